@@ -1,0 +1,27 @@
+//! `misquote`: a compiler-style linter for quotations.
+//!
+//! One pipeline, one direction:
+//!
+//! ```text
+//! bytes → TextFile → Prose → quotations + words → candidates → alignments → edits → findings → report
+//!         decode     extract   marks, normalize     scan         align        checks  lint
+//! ```
+//!
+//! The modules below stand in the order of the pipeline, and a module names only modules listed before it
+//! (a test holds the code to that): this list is the architecture. The library does no input or output, so it cannot
+//! fail: bad input is data. Files, clocks and terminals live in `cli`.
+#![forbid(unsafe_code)]
+#![warn(missing_docs)]
+
+pub mod span;
+pub mod text_file;
+pub mod prose;
+pub mod lexicon;
+pub mod edit;
+pub mod checks;
+pub mod diagnostic;
+pub mod extract;
+pub mod marks;
+pub mod canon;
+pub mod lint;
+pub mod report;

@@ -1,0 +1,263 @@
+//! Places in texts: ranges typed by the text that they index, and the maps between such texts.
+//!
+//! A place is found once and then carried; nothing in this crate searches for words that it has already found.
+//! The compiler keeps the index spaces apart, and an [`OffsetMap`] is the only way from one into another.
+
+use std::fmt;
+use std::marker::PhantomData;
+use std::ops::Range;
+
+/// Index space: the bytes of a file as it lies on disk.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Disk {}
+/// Index space: bytes of a file's decoded text (equal to [`Disk`] when the file is UTF-8).
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Text {}
+/// Index space: bytes of the prose that a reader of the draft reads.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Read {}
+/// Index space: bytes of one wording of a record.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Said {}
+
+/// A range of bytes, end exclusive, in the text named by `S`.
+pub struct Span<S> {
+    /// First byte.
+    pub start: usize,
+    /// One past the last byte.
+    pub end: usize,
+    space: PhantomData<S>,
+}
+
+impl<S> Span<S> {
+    /// The range `start..end`. Panics in debug builds if it is reversed.
+    #[must_use]
+    pub const fn new(start: usize, end: usize) -> Self {
+        debug_assert!(start <= end);
+        Self { start, end, space: PhantomData }
+    }
+
+    /// A zero-length place.
+    #[must_use]
+    pub const fn at(offset: usize) -> Self {
+        Self::new(offset, offset)
+    }
+
+    /// Length in bytes.
+    #[must_use]
+    pub const fn len(&self) -> usize {
+        self.end - self.start
+    }
+
+    /// Whether the range holds nothing.
+    #[must_use]
+    pub const fn is_empty(&self) -> bool {
+        self.start == self.end
+    }
+
+    /// The range for slicing.
+    #[must_use]
+    pub const fn range(&self) -> Range<usize> {
+        self.start..self.end
+    }
+
+    /// Whether `other` lies within this range.
+    #[must_use]
+    pub const fn holds(&self, other: &Self) -> bool {
+        self.start <= other.start && other.end <= self.end
+    }
+
+    /// Whether the two ranges share at least one byte.
+    #[must_use]
+    pub const fn overlaps(&self, other: &Self) -> bool {
+        self.start < other.end && other.start < self.end
+    }
+
+    /// The smallest range that holds both.
+    #[must_use]
+    pub fn to(self, other: Self) -> Self {
+        Self::new(self.start.min(other.start), self.end.max(other.end))
+    }
+}
+
+// Derived impls would ask the marker type for each trait.
+impl<S> Clone for Span<S> {
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+impl<S> Copy for Span<S> {}
+impl<S> PartialEq for Span<S> {
+    fn eq(&self, other: &Self) -> bool {
+        (self.start, self.end) == (other.start, other.end)
+    }
+}
+impl<S> Eq for Span<S> {}
+impl<S> PartialOrd for Span<S> {
+    fn partial_cmp(&self, other: &Self) -> Option<std::cmp::Ordering> {
+        Some(self.cmp(other))
+    }
+}
+impl<S> Ord for Span<S> {
+    fn cmp(&self, other: &Self) -> std::cmp::Ordering {
+        (self.start, self.end).cmp(&(other.start, other.end))
+    }
+}
+impl<S> std::hash::Hash for Span<S> {
+    fn hash<H: std::hash::Hasher>(&self, state: &mut H) {
+        (self.start, self.end).hash(state);
+    }
+}
+impl<S> fmt::Debug for Span<S> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}..{}", self.start, self.end)
+    }
+}
+
+/// One stretch of an [`OffsetMap`]: `len_a` bytes at `a` stand for `len_b` bytes at `b`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+struct Piece {
+    a: usize,
+    len_a: usize,
+    b: usize,
+    len_b: usize,
+    /// The two stretches are the same bytes, so that an offset within one is an offset within the other.
+    same: bool,
+}
+
+/// A monotone map from the bytes of text `A` to the bytes of text `B`, from which `A` was made.
+///
+/// `A` is a sequence of pieces, each either a run copied from `B` or a replacement of a run of `B` as a whole
+/// (an entity, an escape, a decoded character). Bytes of `B` between pieces are markup that `A` leaves out.
+#[derive(Clone, PartialEq, Eq)]
+pub struct OffsetMap<A, B> {
+    pieces: Vec<Piece>,
+    spaces: PhantomData<(A, B)>,
+}
+
+impl<A, B> Default for OffsetMap<A, B> {
+    fn default() -> Self {
+        Self { pieces: Vec::new(), spaces: PhantomData }
+    }
+}
+
+impl<A, B> fmt::Debug for OffsetMap<A, B> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_list().entries(&self.pieces).finish()
+    }
+}
+
+impl<A, B> OffsetMap<A, B> {
+    /// The map of a text that is one run of `B`: `len` bytes that start at byte `at` of `B`.
+    #[must_use]
+    pub fn run(at: usize, len: usize) -> Self {
+        let mut map = Self::default();
+        map.push_same(at, len);
+        map
+    }
+
+    /// Appends `len` bytes of `A` that are the same bytes as those of `B` from `b` on.
+    pub fn push_same(&mut self, b: usize, len: usize) {
+        if len == 0 {
+            return;
+        }
+        let a = self.end();
+        match self.pieces.last_mut() {
+            Some(last) if last.same && last.b + last.len_b == b => {
+                last.len_a += len;
+                last.len_b += len;
+            }
+            _ => self.pieces.push(Piece { a, len_a: len, b, len_b: len, same: true }),
+        }
+    }
+
+    /// Appends `len` bytes of `A` that as a whole stand for `from` in `B`.
+    pub fn push_atom(&mut self, from: Span<B>, len: usize) {
+        let a = self.end();
+        self.pieces.push(Piece { a, len_a: len, b: from.start, len_b: from.len(), same: false });
+    }
+
+    /// Length of `A` in bytes, as far as it is mapped.
+    #[must_use]
+    pub fn end(&self) -> usize {
+        self.pieces.last().map_or(0, |p| p.a + p.len_a)
+    }
+
+    fn piece(&self, at: usize) -> Option<&Piece> {
+        let next = self.pieces.partition_point(|p| p.a <= at);
+        self.pieces[..next].iter().rev().find(|p| p.len_a > 0).or_else(|| self.pieces.first())
+    }
+
+    /// Where the byte of `A` at `at` begins in `B`; the end of the map for an offset past it.
+    #[must_use]
+    pub fn start(&self, at: usize) -> usize {
+        match self.piece(at) {
+            Some(p) if at >= p.a + p.len_a => p.b + p.len_b,
+            Some(p) if p.same => p.b + (at - p.a),
+            Some(p) => p.b,
+            None => at,
+        }
+    }
+
+    /// Where the bytes of `A` before `at` end in `B` (the end of an atom that holds the byte before `at`).
+    #[must_use]
+    pub fn finish(&self, at: usize) -> usize {
+        if at == 0 {
+            return self.start(0);
+        }
+        match self.piece(at - 1) {
+            Some(p) if p.same => p.b + (at - p.a).min(p.len_a),
+            Some(p) => p.b + p.len_b,
+            None => at,
+        }
+    }
+
+    /// The smallest range of `B` that stands for `span`. A zero-length span becomes the place after the byte before it.
+    #[must_use]
+    pub fn span(&self, span: Span<A>) -> Span<B> {
+        if span.is_empty() {
+            return Span::at(self.finish(span.start));
+        }
+        let start = self.start(span.start);
+        Span::new(start, self.finish(span.end).max(start))
+    }
+
+    /// The inverse for one offset of `B`: the offset in `A` of the first byte made from `at` or from something after it.
+    #[must_use]
+    pub fn back(&self, at: usize) -> usize {
+        let next = self.pieces.partition_point(|p| p.b + p.len_b <= at);
+        match self.pieces.get(next) {
+            Some(p) if p.same && at > p.b => p.a + (at - p.b),
+            Some(p) => p.a,
+            None => self.end(),
+        }
+    }
+
+    /// Whether `span` is one unbroken copy of bytes of `B`, so that a replacement of it can be written back.
+    #[must_use]
+    pub fn is_run(&self, span: Span<A>) -> bool {
+        self.piece(span.start).is_some_and(|p| p.same && span.end <= p.a + p.len_a)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn markup_between_pieces_stays_outside_a_span() {
+        // B: `a *b* &amp; c`, A: `a b & c`.
+        let mut map = OffsetMap::<Read, Text>::default();
+        map.push_same(0, 2);
+        map.push_same(3, 1);
+        map.push_same(5, 1);
+        map.push_atom(Span::new(6, 11), 1);
+        map.push_same(11, 2);
+        assert_eq!(map.span(Span::new(2, 3)), Span::new(3, 4));
+        assert_eq!(map.span(Span::new(0, 3)), Span::new(0, 4));
+        assert_eq!(map.span(Span::new(4, 5)), Span::new(6, 11));
+        assert_eq!(map.span(Span::at(3)), Span::at(4));
+        assert_eq!(map.back(12), 6);
+        assert!(map.is_run(Span::new(0, 2)) && !map.is_run(Span::new(0, 3)));
+    }
+}
