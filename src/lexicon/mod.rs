@@ -8,10 +8,18 @@
 mod class;
 mod detect;
 mod frequency;
+pub mod number;
+mod reading;
+mod spelling;
+mod variants;
+pub mod verbs;
 mod words;
 
 pub use class::{Class, class, is_function_word};
 pub use frequency::{bits, pair_bits};
+pub use reading::{Depth, is_agreement, is_filler, numbers, readings, share_a_reading, sound_alike};
+pub use spelling::{distance, is_misspelling, is_name, is_word, same_by_house, split_possessive};
+pub use variants::deny_each_other;
 
 /// A language that the closed data knows, or none.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
