@@ -190,10 +190,10 @@ fn modal_differs(diff: &Difference) -> bool {
         modals.sort_unstable();
         modals
     };
-    // *will go* for *went* is a tense.
-    let future = |side: &Side| modals(side).iter().all(|modal| matches!(modal.as_str(), "will" | "shall"));
-    modals(&diff.found) != modals(&diff.expected)
-        && !(future(&diff.found) && future(&diff.expected) && tense_differs(diff))
+    // *will go* for *went* is a tense; *shall* for *will* is not.
+    let (found, expected) = (modals(&diff.found), modals(&diff.expected));
+    let future = found.iter().chain(&expected).all(|modal| matches!(modal.as_str(), "will" | "shall"));
+    found != expected && !(future && (found.is_empty() || expected.is_empty()) && tense_differs(diff))
 }
 
 fn is_inner_capital(surface: &str, side: &Side) -> bool {

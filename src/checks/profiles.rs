@@ -32,13 +32,7 @@ pub static PROFILES: &[Profile] = &[
     Profile {
         name: "wire",
         summary: "News agencies: a marked deletion is the only change that passes without a word",
-        levels: &[
-            ("filler", Warn),
-            ("agreement", Warn),
-            ("contraction", Warn),
-            ("bracketed-words", Warn),
-            ("parenthesised-words", Deny),
-        ],
+        levels: &[("filler", Warn), ("bracketed-words", Warn), ("parenthesised-words", Deny)],
         first_letter: Allow,
     },
     Profile {
