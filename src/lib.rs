@@ -16,6 +16,7 @@
 pub mod span;
 pub mod text_file;
 pub mod prose;
+pub mod normalize;
 pub mod lexicon;
 pub mod edit;
 pub mod checks;
