@@ -440,7 +440,11 @@ fn fold_char(c: char, out: &mut String) {
         '\u{300}'..='\u{36f}' | '\u{591}'..='\u{5c7}' | '\u{640}' | '\u{64b}'..='\u{652}' => {}
         _ if is_latin_or_greek(c) => {
             for part in std::iter::once(c).nfd().filter(|&p| !is_combining_mark(p)) {
-                out.extend(part.to_lowercase().filter(|&l| !is_combining_mark(l)));
+                if part == c {
+                    out.extend(c.to_lowercase().filter(|&l| !is_combining_mark(l)));
+                } else {
+                    fold_char(part, out);
+                }
             }
         }
         _ => out.extend(c.to_lowercase()),
