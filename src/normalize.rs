@@ -411,7 +411,7 @@ fn fold_word(word: &str, out: &mut String) {
     let start = out.len();
     for c in shown.nfkc() {
         // A compatibility form may begin with an apostrophe (`ŉ`), which no word does.
-        if !(is_apostrophe(c) && out.len() == start) {
+        if !(is_apostrophe(c) && (out.len() == start || out.ends_with('\''))) {
             fold_char(c, out);
         }
     }
