@@ -35,11 +35,13 @@ pub struct Word<S> {
 
 /// Words between two brackets.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Group {
+pub struct Group<S> {
     /// Which brackets.
     pub bracket: Bracket,
     /// The words, as indices.
     pub words: Range<usize>,
+    /// From the opening to the closing bracket.
+    pub span: Span<S>,
 }
 
 /// The words of a text, and what stands between them that matters for matching.
@@ -51,7 +53,7 @@ pub struct Words<S> {
     /// Ellipses, each as the index of the word that it stands before and its place. In order.
     pub ellipses: Vec<(usize, Span<S>)>,
     /// Bracketed words, in order, without nesting.
-    pub groups: Vec<Group>,
+    pub groups: Vec<Group<S>>,
     /// Indices of words that are joined to the word before by a hyphen at a line's end.
     cuts: Vec<usize>,
     /// Indices of the first words of parts after the first.
@@ -149,8 +151,8 @@ struct Scanner<'a, S> {
     text: &'a str,
     at: usize,
     end: usize,
-    /// The bracket that is open, and the first word after it.
-    open: Option<(Bracket, usize)>,
+    /// The bracket that is open, its offset, and the first word after it.
+    open: Option<(Bracket, usize, usize)>,
     out: &'a mut Words<S>,
 }
 
@@ -190,15 +192,16 @@ impl<S> Scanner<'_, S> {
                         continue;
                     }
                     let bracket = if c == '[' { Bracket::Square } else { Bracket::Round };
-                    self.open = Some((bracket, self.out.words.len()));
+                    self.open = Some((bracket, self.at, self.out.words.len()));
                 }
                 ']' | ')' => {
                     let bracket = if c == ']' { Bracket::Square } else { Bracket::Round };
-                    if let Some((open, first)) = self.open.take()
+                    if let Some((open, from, first)) = self.open.take()
                         && open == bracket
                         && first < self.out.words.len()
                     {
-                        self.out.groups.push(Group { bracket, words: first..self.out.words.len() });
+                        let span = Span::new(from, self.at + 1);
+                        self.out.groups.push(Group { bracket, words: first..self.out.words.len(), span });
                     }
                 }
                 _ if is_symbol_word(c) => {
@@ -507,7 +510,7 @@ mod tests {
         assert_eq!(words.folded(6), "weapons");
         assert_eq!(words.words[6].inner, Some(Bracket::Square));
         assert_eq!(words.groups.len(), 2);
-        assert_eq!(words.groups[0], Group { bracket: Bracket::Square, words: 3..4 });
+        assert_eq!(words.groups[0], Group { bracket: Bracket::Square, words: 3..4, span: Span::new(15, 27) });
         assert_eq!(words.folded(words.len() - 1), "note");
     }
 
