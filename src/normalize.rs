@@ -115,6 +115,22 @@ impl<S> Words<S> {
         Some(self.words.first()?.span.to(self.words.last()?.span))
     }
 
+    /// The text between word `index` − 1 and word `index` of `text`; nothing where a new part begins.
+    #[must_use]
+    pub fn between<'t>(&self, text: &'t str, index: usize) -> Option<&'t str> {
+        if index == 0 || self.part_starts.contains(&index) {
+            return None;
+        }
+        Some(&text[self.words[index - 1].span.end..self.words[index].span.start])
+    }
+
+    /// Whether a sentence of `text` ends between word `index` − 1 and word `index`.
+    #[must_use]
+    pub fn stop_before(&self, text: &str, index: usize) -> bool {
+        const STOPS: [char; 9] = ['.', '?', '!', ':', '…', '。', '？', '！', '॥'];
+        self.between(text, index).is_none_or(|gap| gap.contains(STOPS))
+    }
+
     /// Joins words that were cut at a line's end (`deci-⏎sion`) wherever `known` knows the joined form and does not
     /// hold the hyphen for part of the word.
     pub fn join_cuts(&mut self, known: impl Fn(&str) -> bool) {
@@ -277,7 +293,10 @@ impl<S> Scanner<'_, S> {
                 '.' | ',' | ':' => {
                     before.is_some_and(|b| b.is_ascii_digit()) && next.is_some_and(|n| n.is_ascii_digit())
                 }
-                _ => (is_apostrophe(c) || c == '\u{b7}') && next.is_some_and(|n| n.is_alphanumeric() && !is_unspaced(n)),
+                _ => {
+                    (is_apostrophe(c) || c == '\u{b7}')
+                        && next.is_some_and(|n| n.is_alphanumeric() && !is_unspaced(n))
+                }
             };
             if !joins || end == self.at {
                 break;

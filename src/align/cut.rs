@@ -84,28 +84,13 @@ impl<S> Worded<'_, S> {
         &self.text[self.words.words[index].span.range()]
     }
 
-    /// The text between word `index` − 1 and word `index`; nothing where a new part begins.
-    fn between(&self, index: usize) -> Option<&str> {
-        if self.words.part_starts.contains(&index) {
-            return None;
-        }
-        let (before, after) = (&self.words.words[index - 1], &self.words.words[index]);
-        Some(&self.text[before.span.end..after.span.start])
-    }
-
-    /// Whether a sentence ends between word `index` − 1 and word `index`.
-    #[must_use]
-    pub fn stop_before(&self, index: usize) -> bool {
-        index == 0 || self.between(index).is_none_or(|gap| gap.contains(['.', '?', '!', '。', '？', '！', ':', '…']))
-    }
-
     /// Whether a word is the name of somebody or something: a capital where no sentence begins.
     fn is_name(&self, index: usize, lang: Lang) -> bool {
         let mut letters = self.surface(index).chars();
         lang != Lang::De
             && letters.next().is_some_and(char::is_uppercase)
             && letters.next().is_some()
-            && !self.stop_before(index)
+            && !self.words.stop_before(self.text, index)
             && !self.words.folded(index).starts_with("i'")
             && !lexicon::is_function_word(self.words.folded(index), lang)
     }
@@ -186,7 +171,8 @@ fn join_moved_words(draft: &Words<Read>, record: &Words<Said>, steps: &[Step]) -
             let (d, r) = (d1.start..d2.end, r1.start..r2.end);
             let moved = (d1.is_empty() && r2.is_empty()) || (r1.is_empty() && d2.is_empty());
             let plain = between.iter().all(|s| !matches!(s, Step::Gap { .. } | Step::Bracketed { .. }));
-            (moved && plain && d.len() <= NEAR + 2 && same_words(draft, &d, record, &r)).then_some((end, d, r))
+            (moved && plain && d.len() <= NEAR + 2 && same_words(draft, &d, record, &r))
+                .then_some((end, d, r))
         });
         match joined {
             Some((end, draft, record)) => {
@@ -254,7 +240,12 @@ impl Cutter<'_> {
         if (*d + 1, *r + 1) != (draft, record) {
             return;
         }
-        let (Some(found), Some(expected)) = (self.draft.between(draft), self.record.between(record)) else { return };
+        let (Some(found), Some(expected)) = (
+            self.draft.words.between(self.draft.text, draft),
+            self.record.words.between(self.record.text, record),
+        ) else {
+            return;
+        };
         let (found_text, expected_text) = (in_between(found), in_between(expected));
         if found == expected || found_text == expected_text {
             return;
@@ -298,10 +289,12 @@ impl Cutter<'_> {
             return self.push(Cause::Wording, draft, record);
         }
         let (mut d, mut r) = (draft.start, record.start);
-        for pair in ranges.iter().filter(|(d, r)| self.belong_together(d, r)) {
-            self.segment(d..pair.0.start, r..pair.1.start);
-            self.push(Cause::Wording, pair.0.clone(), pair.1.clone());
-            (d, r) = (pair.0.end, pair.1.end);
+        for (found, expected) in ranges {
+            if self.belong_together(&found, &expected) {
+                self.segment(d..found.start, r..expected.start);
+                (d, r) = (found.end, expected.end);
+                self.push(Cause::Wording, found, expected);
+            }
         }
         self.segment(d..draft.end, r..record.end);
     }
@@ -334,9 +327,13 @@ impl Cutter<'_> {
         if self.is_whole(&draft, &record) || (draft.len() <= 1 && record.len() <= 1) {
             return self.push(Cause::Wording, draft, record);
         }
-        for kind in [Kind::Class(Class::Negation), Kind::Class(Class::Number), Kind::Class(Class::Modal),
-            Kind::Class(Class::Quantifier), Kind::Name]
-        {
+        for kind in [
+            Kind::Class(Class::Negation),
+            Kind::Class(Class::Number),
+            Kind::Class(Class::Modal),
+            Kind::Class(Class::Quantifier),
+            Kind::Name,
+        ] {
             let found = run_of(&draft, |i| self.is_kind(kind, i, true));
             let expected = run_of(&record, |i| self.is_kind(kind, i, false));
             let (d, r) = match (found, expected) {
@@ -401,6 +398,7 @@ fn in_between(text: &str) -> String {
     let squeezed = text.split_whitespace().collect::<Vec<_>>().join(" ");
     let spaced = squeezed.is_empty() || text.starts_with(char::is_whitespace);
     let lead = if spaced { " " } else { "" };
-    let trail = if !squeezed.is_empty() && text.ends_with(char::is_whitespace) && squeezed != "-" { " " } else { "" };
+    let trail =
+        if !squeezed.is_empty() && text.ends_with(char::is_whitespace) && squeezed != "-" { " " } else { "" };
     format!("{lead}{squeezed}{trail}")
 }

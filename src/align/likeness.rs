@@ -70,10 +70,14 @@ mod tests {
 
     #[test]
     fn like_words_are_told_from_unlike_ones() {
-        for (a, b) in [("attack", "attacking"), ("weapon", "waepon"), ("receive", "recieve"), ("city", "cities")] {
+        for (a, b) in
+            [("attack", "attacking"), ("weapon", "waepon"), ("receive", "recieve"), ("city", "cities")]
+        {
             assert!(are_alike(a, b) && are_alike(b, a), "{a} {b}");
         }
-        for (a, b) in [("attack", "act"), ("attack", "we"), ("now", "not"), ("for", "from"), ("aside", "except")] {
+        for (a, b) in
+            [("attack", "act"), ("attack", "we"), ("now", "not"), ("for", "from"), ("aside", "except")]
+        {
             assert!(!are_alike(a, b), "{a} {b}");
         }
     }

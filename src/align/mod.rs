@@ -292,7 +292,14 @@ fn gap_row(row: &mut [Cell]) {
 }
 
 /// A group that ends at this row: its words are the writer's and stand for any number of words of the record.
-fn group_row(query: &Query<'_>, index: &Index, record: &[WordId], table: &mut [Cell], g: usize, group: &Group<Read>) {
+fn group_row(
+    query: &Query<'_>,
+    index: &Index,
+    record: &[WordId],
+    table: &mut [Cell],
+    g: usize,
+    group: &Group<Read>,
+) {
     let width = record.len() + 1;
     let (above, below) = table.split_at_mut(group.words.end * width);
     let upper = &above[group.words.start * width..(group.words.start + 1) * width];
@@ -300,7 +307,8 @@ fn group_row(query: &Query<'_>, index: &Index, record: &[WordId], table: &mut [C
     let inner = query.words.words[group.words.start].inner;
     if inner.is_some() && group.words.len() == 1 {
         for j in 1..width {
-            if likeness::bracketed_form(query.words.folded(group.words.start), index.spelling(record[j - 1])) {
+            if likeness::bracketed_form(query.words.folded(group.words.start), index.spelling(record[j - 1]))
+            {
                 let (before, s) = upper[j - 1].best();
                 row[j].offer(SAME, before + cost::INNER, From::Group(g as u32, j as u32 - 1, s));
             }
@@ -334,7 +342,9 @@ fn trace(query: &Query<'_>, table: &[Cell], width: usize) -> Alignment {
             From::Swap(to) => (Step::Differs { draft: i - 2..i, record: j - 2..j }, (i - 2, j - 2, to)),
             From::Drop(to) => (Step::Differs { draft: i..i, record: j - 1..j }, (i, j - 1, to)),
             From::Add(to) => (Step::Differs { draft: i - 1..i, record: j..j }, (i - 1, j, to)),
-            From::Gap(column, to) => (Step::Gap { draft: i, record: column as usize..j }, (i, column as usize, to)),
+            From::Gap(column, to) => {
+                (Step::Gap { draft: i, record: column as usize..j }, (i, column as usize, to))
+            }
             From::Group(g, column, to) => {
                 let group = &query.groups[g as usize];
                 let step = Step::Bracketed {

@@ -94,8 +94,10 @@ impl Automaton {
             let one = index.word_range(word);
             let mut add = |length: usize, range: &Range<u32>| {
                 if range.start == from {
-                    let spellings =
-                        index.tokens[place..place + length].iter().map(|&w| index.spelling(w)).collect::<Vec<_>>();
+                    let spellings = index.tokens[place..place + length]
+                        .iter()
+                        .map(|&w| index.spelling(w))
+                        .collect::<Vec<_>>();
                     texts.push(format!(" {} ", spellings.join(" ")));
                     patterns.push((length as u8, word, range.clone()));
                 }

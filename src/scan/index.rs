@@ -44,6 +44,8 @@ pub struct Index {
     pub entries: Vec<Entry>,
     /// The words of all entries, with one [`UNKNOWN`] after each entry.
     pub tokens: Vec<WordId>,
+    /// For each of `tokens`, whether a sentence ends before it.
+    stops: Vec<bool>,
     entry_of: Vec<u32>,
     /// Positions in `tokens`, sorted by the three words that begin there.
     places: Vec<u32>,
@@ -68,6 +70,15 @@ impl Index {
         index
     }
 
+    /// An index of one text alone.
+    #[must_use]
+    pub fn of_text(text: &str) -> Self {
+        let mut index = Self { spellings: vec!["".into()], ..Self::default() };
+        index.add(RecordId(0), Which::Wording(0), text);
+        index.sort();
+        index
+    }
+
     fn add(&mut self, record: RecordId, which: Which, text: &str) {
         let words = Words::<Said>::of(text);
         let start = self.tokens.len() as u32;
@@ -83,10 +94,12 @@ impl Index {
                 }
             };
             self.tokens.push(number);
+            self.stops.push(words.stop_before(text, i));
         }
         let entry = self.entries.len() as u32;
         self.entries.push(Entry { record, which, tokens: start..self.tokens.len() as u32 });
         self.tokens.push(UNKNOWN);
+        self.stops.push(true);
         self.entry_of.resize(self.tokens.len(), entry);
     }
 
@@ -148,6 +161,13 @@ impl Index {
     pub fn words(&self, entry: u32) -> &[WordId] {
         let tokens = &self.entries[entry as usize].tokens;
         &self.tokens[tokens.start as usize..tokens.end as usize]
+    }
+
+    /// For each word of an entry, whether a sentence ends before it.
+    #[must_use]
+    pub fn stops(&self, entry: u32) -> &[bool] {
+        let tokens = &self.entries[entry as usize].tokens;
+        &self.stops[tokens.start as usize..tokens.end as usize]
     }
 
     /// The entry and the offset in it, in words, of a position in [`Index::tokens`].
