@@ -22,6 +22,8 @@ pub mod checks;
 pub mod diagnostic;
 pub mod extract;
 pub mod marks;
+pub mod toml_file;
 pub mod canon;
+pub mod config;
 pub mod lint;
 pub mod report;
