@@ -49,9 +49,9 @@ impl<'t> Builder<'t> {
         self.prose.text.len() + self.run.len()
     }
 
-    /// How many blocks were opened so far.
-    pub(super) fn blocks(&self) -> usize {
-        self.prose.blocks.len() + usize::from(self.open.is_some())
+    /// Where in the source the prose so far ends.
+    pub(super) fn source_end(&self) -> usize {
+        if self.run.is_empty() { self.prose.map.finish(self.prose.text.len()) } else { self.run.end }
     }
 
     /// Whether a block is open.

@@ -1,6 +1,7 @@
 //! From the text of a file to its prose: one extractor a format, and the table of formats.
 
 mod builder;
+mod html;
 pub mod plain;
 pub mod markdown;
 
