@@ -15,6 +15,7 @@
 
 pub mod span;
 pub mod text_file;
+pub mod decode;
 pub mod prose;
 pub mod normalize;
 pub mod lexicon;
