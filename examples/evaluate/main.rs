@@ -14,27 +14,20 @@
 //!
 //! Exit status: 0 measured, 2 the folder is missing or broken. A measurement that cannot be made is never a pass.
 
-#[path = "../support/canon.rs"]
-mod canon;
-#[path = "../support/folder.rs"]
-mod folder;
 mod measure;
-#[path = "../support/output.rs"]
-mod output;
 mod report;
-#[path = "../support/rules.rs"]
-mod rules;
-#[path = "../support/words.rs"]
-mod words;
+#[path = "../support/mod.rs"]
+mod support;
 
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
-use folder::Folder;
 use measure::Kind;
 use misquote::lint::{Linter, Options};
 use misquote::text_file::TextFile;
-use output::Output;
+use support::folder::Folder;
+use support::output::Output;
+use support::{canon, rules};
 
 struct Arguments {
     folder: PathBuf,

@@ -2,9 +2,9 @@
 
 use std::collections::{BTreeMap, HashMap};
 
-use crate::folder::{Folder, Gold};
-use crate::output::{Bytes, Listed, Output, Quotation};
-use crate::words::words;
+use crate::support::folder::{Folder, Gold};
+use crate::support::output::{Bytes, Listed, Output, Quotation};
+use crate::support::words::words;
 
 /// So many of so many.
 #[derive(Debug, Clone, Copy, Default)]

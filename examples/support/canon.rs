@@ -5,12 +5,12 @@ use misquote::lexicon::Lang;
 use misquote::span::{OffsetMap, Span};
 use misquote::text_file::TextFile;
 
-use crate::folder::Canonical;
+use super::folder::Canonical;
 
 /// The canon of `records`.
 pub fn canon(records: &[Canonical]) -> Canon {
     let mut canon =
-        Canon { files: vec![TextFile::new("rules.toml", crate::rules::toml(records))], ..Canon::default() };
+        Canon { files: vec![TextFile::new("rules.toml", super::rules::toml(records))], ..Canon::default() };
     for record in records {
         let speaker = record.speaker.as_ref().map(|name| {
             canon.speakers.iter().position(|s| s.name == *name).unwrap_or_else(|| {

@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use crate::folder::Canonical;
+use super::folder::Canonical;
 
 /// The TOML of `records`: one `[[quote]]` each, with its speaker as a plain name.
 pub fn toml(records: &[Canonical]) -> String {
