@@ -2,6 +2,7 @@
 
 pub mod faults;
 pub(crate) mod fold;
+pub mod plain;
 pub mod rules;
 mod speakers;
 

@@ -118,7 +118,13 @@ impl<'a> Linter<'a> {
     /// A linter for `canon`: builds the index of its records.
     #[must_use]
     pub fn new(canon: &'a Canon, options: Options) -> Self {
-        Self { canon, scanner: Scanner::new(canon), options }
+        Self::with_scanner(canon, options, Scanner::new(canon))
+    }
+
+    /// A linter with a scanner of the caller's choice.
+    #[must_use]
+    pub fn with_scanner(canon: &'a Canon, options: Options, scanner: Scanner) -> Self {
+        Self { canon, scanner, options }
     }
 
     /// The canon that it checks against.
