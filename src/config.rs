@@ -125,6 +125,7 @@ fn profile(table: Table<'_>) -> Option<&'static str> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::toml_file::schema::testing::assert_schema_agrees;
 
     fn parse_text(text: &str) -> (Config, Vec<Fault>) {
         parse(&TextFile::new("misquote.toml", text))
@@ -147,6 +148,13 @@ mod tests {
         assert_eq!(globs(&config.overrides[0].paths), ["opinion/**"]);
         assert_eq!(config.overrides[0].profile, Some("strict"));
         assert_eq!(config.equivalents, [["kyiv", "kiev"]]);
+    }
+
+    #[test]
+    fn the_schema_and_the_reader_agree() {
+        let full = "rules = ['a', 'b']\nsources = 'c'\ndrafts = ['d']\nexclude = ['e']\nprofile = 'ap'\n[levels]\n\
+                    [[overrides]]\npaths = 'f'\nprofile = 'wire'\nlevels = {}\n[equivalents]\ng = ['h', 'i']\n";
+        assert_schema_agrees(&config_schema(), full, |text| parse_text(text).1.is_empty());
     }
 
     #[test]

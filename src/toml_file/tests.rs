@@ -146,8 +146,11 @@ proptest! {
         let Some(literal) = literal(&text, kind, &escapes, newline) else { return Ok(()) };
         let (decoded, map) = string::decode(&literal, before.len());
         prop_assert_eq!(&decoded, &text);
-        let by_crate = toml::de::DeValue::parse(&literal).unwrap().into_inner();
-        prop_assert_eq!(by_crate.as_str().unwrap().replace("\r\n", "\n"), text.replace("\r\n", "\n"));
+        // A return of the text before a line break of the file would look like a part of it.
+        if newline == "\n" || !text.contains('\r') {
+            let by_crate = toml::de::DeValue::parse(&literal).unwrap().into_inner();
+            prop_assert_eq!(by_crate.as_str().unwrap().replace(newline, "\n"), &text[..]);
+        }
 
         let file = format!("{before}{literal}");
         prop_assert_eq!(map.end(), text.len());
