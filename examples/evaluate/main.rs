@@ -1,7 +1,7 @@
 //! Measures the linter on a folder whose truth is known.
 //!
 //! ```text
-//! cargo run --release --example evaluate -- FOLDER [--json] [--list KIND]... [--binary PATH]
+//! cargo run --release --example evaluate -- FOLDER [--json] [--list KIND]... [--only TEXT] [--binary PATH]
 //! ```
 //!
 //! The folder holds `canonicals.json` (the records), `drafts`, `gold.json` (each known quotation with its bytes, its
@@ -10,7 +10,7 @@
 //! alarms; look-alikes called misquotes; how often the edits, undone, give the record's words.
 //!
 //! `--list` prints what there is to read: `missed`, `verdict`, `errors`, `wrong-record`, `false-alarms`, `look-alikes`,
-//! `edits`, `all`. `--binary` runs a program in place of the library, which reads the formats that only it opens.
+//! `edits`, `all`. `--only` keeps to drafts with TEXT in their path. `--binary` runs a program in place of the library, which reads the formats that only it opens.
 //!
 //! Exit status: 0 measured, 2 the folder is missing or broken. A measurement that cannot be made is never a pass.
 
@@ -33,6 +33,7 @@ struct Arguments {
     folder: PathBuf,
     json: bool,
     lists: Vec<Kind>,
+    only: Option<String>,
     binary: Option<PathBuf>,
 }
 
@@ -49,10 +50,12 @@ fn main() -> ExitCode {
 fn arguments() -> Result<Arguments, String> {
     let mut given = std::env::args().skip(1);
     let mut folder = None;
-    let mut parsed = Arguments { folder: PathBuf::new(), json: false, lists: Vec::new(), binary: None };
+    let mut parsed =
+        Arguments { folder: PathBuf::new(), json: false, lists: Vec::new(), only: None, binary: None };
     while let Some(argument) = given.next() {
         match argument.as_str() {
             "--json" => parsed.json = true,
+            "--only" => parsed.only = Some(given.next().ok_or("--only needs a text")?),
             "--binary" => parsed.binary = Some(given.next().ok_or("--binary needs a path")?.into()),
             "--list" => {
                 let name = given.next().ok_or("--list needs a kind")?;
@@ -76,7 +79,13 @@ fn arguments() -> Result<Arguments, String> {
 
 fn run(arguments: &Arguments) -> Result<(), String> {
     let folder = Folder::load(&arguments.folder)?;
-    let drafts = folder.drafts();
+    let mut drafts = folder.drafts();
+    if let Some(only) = &arguments.only {
+        drafts.retain(|draft| draft.contains(only.as_str()));
+        if drafts.is_empty() {
+            return Err(format!("no draft with {only:?} in its path"));
+        }
+    }
     let mut texts = Vec::new();
     for draft in &drafts {
         let path = folder.root.join(draft);

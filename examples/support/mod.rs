@@ -4,5 +4,7 @@
 pub mod canon;
 pub mod folder;
 pub mod output;
+pub mod rng;
 pub mod rules;
+pub mod typeset;
 pub mod words;
