@@ -141,3 +141,18 @@ impl PartialEq for Check {
     }
 }
 impl Eq for Check {}
+
+/// All checks.
+pub static ALL: &[Check] = &[];
+
+/// The check of a code.
+#[must_use]
+pub fn find(code: &str) -> Option<&'static Check> {
+    ALL.iter().find(|check| check.code == code)
+}
+
+/// The check whose code is nearest to a mistyped one.
+#[must_use]
+pub fn nearest(_code: &str) -> Option<&'static Check> {
+    None
+}
