@@ -77,6 +77,7 @@ impl<S> Worded<'_, S> {
             surfaces: range.clone().map(|i| self.surface(i).to_owned()).collect(),
             before: folded(range.start.saturating_sub(CONTEXT)..range.start),
             after: folded(range.end..(range.end + CONTEXT).min(self.words.len())),
+            opens_sentence: !range.is_empty() && self.words.stop_before(self.text, range.start),
         }
     }
 

@@ -30,7 +30,7 @@ mod accidental;
 mod editorial;
 mod elsewhere;
 mod meaning;
-mod profiles;
+pub mod profiles;
 mod table;
 mod wording;
 
@@ -41,7 +41,6 @@ pub use accidental::*;
 pub use editorial::*;
 pub use elsewhere::*;
 pub use meaning::*;
-pub use profiles::{PROFILES, Profile, level, level_of, profile};
 pub use table::{TABLE, find, is_editorial_or_accidental, is_substantive, name, nearest};
 pub use wording::*;
 
@@ -141,18 +140,3 @@ impl PartialEq for Check {
     }
 }
 impl Eq for Check {}
-
-/// All checks.
-pub static ALL: &[Check] = &[];
-
-/// The check of a code.
-#[must_use]
-pub fn find(code: &str) -> Option<&'static Check> {
-    ALL.iter().find(|check| check.code == code)
-}
-
-/// The check whose code is nearest to a mistyped one.
-#[must_use]
-pub fn nearest(_code: &str) -> Option<&'static Check> {
-    None
-}

@@ -121,11 +121,13 @@ pub fn level(name: &str, check: &Check) -> Level {
     levels.iter().find(|(code, _)| *code == check.code).map_or(check.level, |(_, level)| *level)
 }
 
-/// The level of `check` for this edit: the first letter's case may have a level of its own.
+/// The level of `check`, for this edit if it names one: the first letter's case may have a level of its own.
 #[must_use]
-pub fn level_of(name: &str, check: &Check, diff: &Difference) -> Level {
+pub fn level_of(name: &str, check: &Check, diff: Option<&Difference>) -> Level {
     match profile(name) {
-        Some(profile) if check.code == "letter-case" && is_first_letter(diff) => profile.first_letter,
+        Some(profile) if check.code == "letter-case" && diff.is_some_and(is_first_letter) => {
+            profile.first_letter
+        }
         _ => level(name, check),
     }
 }
@@ -179,12 +181,12 @@ mod tests {
         let case = find("letter-case").unwrap();
         let mut diff = crate::checks::tests::surface("There", "there");
         diff.first = true;
-        assert_eq!(level_of("bluebook", case, &diff), Deny);
-        assert_eq!(level_of("chicago", case, &diff), Allow);
+        assert_eq!(level_of("bluebook", case, Some(&diff)), Deny);
+        assert_eq!(level_of("chicago", case, Some(&diff)), Allow);
         diff.first = false;
-        assert_eq!(level_of("bluebook", case, &diff), Allow);
+        assert_eq!(level_of("bluebook", case, Some(&diff)), Allow);
         let mut acronym = crate::checks::tests::surface("NATO", "Nato");
         acronym.first = true;
-        assert_eq!(level_of("bluebook", case, &acronym), Allow);
+        assert_eq!(level_of("bluebook", case, Some(&acronym)), Allow);
     }
 }

@@ -65,15 +65,14 @@ pub fn find(code: &str) -> Option<&'static Check> {
     TABLE.iter().copied().find(|check| check.code == code)
 }
 
-/// The code nearest to one that does not exist, if any is near: at most three letters away, a third of its length.
+/// The check whose code is nearest to one that does not exist, if any is near: at most three letters away, a third of
+/// its length.
 #[must_use]
-pub fn nearest(code: &str) -> Option<&'static str> {
+pub fn nearest(code: &str) -> Option<&'static Check> {
     let most = (code.chars().count() / 3).min(3);
-    TABLE
-        .iter()
-        .filter_map(|check| lexicon::distance(code, check.code, most).map(|distance| (distance, check.code)))
-        .min_by_key(|(distance, _)| *distance)
-        .map(|(_, code)| code)
+    let near =
+        TABLE.iter().copied().filter_map(|check| Some((lexicon::distance(code, check.code, most)?, check)));
+    near.min_by_key(|(distance, _)| *distance).map(|(_, check)| check)
 }
 
 /// The one check that names `diff`: the first that claims it.
@@ -122,6 +121,7 @@ mod tests {
 
     #[test]
     fn a_mistyped_code_is_met_with_the_nearest_one() {
+        let nearest = |code| nearest(code).map(|check| check.code);
         assert_eq!(nearest("changed-word"), Some("changed-words"));
         assert_eq!(nearest("chnaged-negation"), Some("changed-negation"));
         assert_eq!(nearest("know-misquote"), Some("known-misquote"));

@@ -48,7 +48,7 @@ fn value(shape: &Shape) -> Value {
 }
 
 fn levels() -> Value {
-    let properties: Map<String, Value> = checks::ALL
+    let properties: Map<String, Value> = checks::TABLE
         .iter()
         .map(|check| {
             let level = json!({ "type": "string", "enum": LEVELS.all, "description": check.summary });
