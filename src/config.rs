@@ -158,6 +158,12 @@ mod tests {
     }
 
     #[test]
+    fn every_profile_can_be_named() {
+        let names: Vec<&str> = crate::checks::profiles::PROFILES.iter().map(|profile| profile.name).collect();
+        assert_eq!(PROFILES.all, names);
+    }
+
+    #[test]
     fn an_empty_file_says_nothing() {
         assert_eq!(parse_text(""), (Config::default(), Vec::new()));
     }

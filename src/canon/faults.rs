@@ -7,9 +7,10 @@ mod disagreement;
 
 use rustc_hash::FxHashMap;
 
-use super::{Canon, Record, Wording, fold};
+use super::{Canon, Record, Wording};
 use crate::diagnostic::{Place, RecordId, Related};
 use crate::lexicon::is_function_word;
+use crate::normalize::Words;
 use crate::span::{Said, Span, Text};
 
 /// A doubt about one record, to be made a finding at the level in force.
@@ -84,12 +85,17 @@ struct Folded<'a> {
 impl<'a> Folded<'a> {
     fn new(canon: &'a Canon) -> Self {
         let mut numbers: FxHashMap<String, u32> = FxHashMap::default();
-        let mut number = |word: String| {
+        let mut number = |word: &str| {
+            if let Some(&known) = numbers.get(word) {
+                return known;
+            }
             let next = u32::try_from(numbers.len()).unwrap_or(u32::MAX);
-            *numbers.entry(word).or_insert(next)
+            numbers.insert(word.to_owned(), next);
+            next
         };
         let mut fold = |wordings: &[Wording]| -> Vec<Vec<u32>> {
-            wordings.iter().map(|w| fold::words(&w.text).map(|(_, word)| number(word)).collect()).collect()
+            let words = wordings.iter().map(|wording| Words::<Said>::of(&wording.text));
+            words.map(|words| (0..words.len()).map(|i| number(words.folded(i))).collect()).collect()
         };
         Self {
             canon,
@@ -103,10 +109,13 @@ impl<'a> Folded<'a> {
     }
 }
 
+/// A record and which of its wordings.
+type WordingAt = (usize, usize);
+
 /// Which record has a wording of just these words: the first of each speaker.
 struct FullWordings<'f> {
-    first: FxHashMap<&'f [u32], (usize, usize)>,
-    first_of: FxHashMap<(&'f [u32], Option<usize>), (usize, usize)>,
+    first: FxHashMap<&'f [u32], WordingAt>,
+    first_of: FxHashMap<(&'f [u32], Option<usize>), WordingAt>,
 }
 
 impl<'f> FullWordings<'f> {
@@ -124,7 +133,7 @@ impl<'f> FullWordings<'f> {
 
     /// A record, and which of its wordings, that has these words and may have the speaker: two speakers may well have
     /// said the same, but a record without a speaker has anybody's words.
-    fn find(&self, words: &[u32], speaker: Option<usize>) -> Option<(usize, usize)> {
+    fn find(&self, words: &[u32], speaker: Option<usize>) -> Option<WordingAt> {
         match speaker {
             None => self.first.get(words).copied(),
             Some(_) => {
@@ -142,19 +151,19 @@ fn whole(wording: &Wording) -> Span<Said> {
 
 /// The place of the words `from..to` of a text. For no words: after the word before.
 fn place_of_words(text: &str, from: usize, to: usize) -> Span<Said> {
-    let places: Vec<_> = fold::words(text).map(|(range, _)| range).collect();
+    let words = Words::<Said>::of(text).words;
     if from < to {
-        return Span::new(places[from].start, places[to - 1].end);
+        return Span::new(words[from].span.start, words[to - 1].span.end);
     }
-    Span::at(from.checked_sub(1).map_or(0, |before| places[before].end))
+    Span::at(from.checked_sub(1).map_or(0, |before| words[before].span.end))
 }
 
 fn short(canon: &Canon, index: usize) -> Option<Doubt> {
     let record = &canon.records[index];
     let text = record.text();
-    let count = fold::words(text).take(2).count();
-    let telling = || fold::words(text).any(|(_, word)| !is_function_word(&word, record.lang));
-    let (message, note) = match count {
+    let words = Words::<Said>::of(text);
+    let telling = || (0..words.len()).any(|i| !is_function_word(words.folded(i), record.lang));
+    let (message, note) = match words.len() {
         0 => ("the text holds no word", "it can never be found in a draft"),
         1 => ("the text is one word", "one word alone never makes a match"),
         _ if !telling() => ("the text has no telling word", "words this common would match by chance"),

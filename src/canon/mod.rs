@@ -1,7 +1,6 @@
 //! The canon: all records that a run checks against.
 
 pub mod faults;
-pub(crate) mod fold;
 pub mod plain;
 pub mod rules;
 mod speakers;

@@ -1,13 +1,16 @@
 //! Rules files: the records of a run as people write them down.
 
+use std::collections::hash_map::Entry;
+
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::speakers::{self, Speakers};
-use super::{Canon, Examples, Record, Wording, fold};
+use super::{Canon, Examples, Record, Wording};
 use crate::checks::{self, Check, Level};
 use crate::diagnostic::{Place, Related};
 use crate::lexicon::Lang;
-use crate::span::{Span, Text};
+use crate::normalize::{Words, fold};
+use crate::span::{Said, Span, Text};
 use crate::text_file::TextFile;
 use crate::toml_file::{self, Fault, Key, Shape, Table, Value, schema::schema, shape};
 
@@ -82,31 +85,34 @@ pub struct Loaded {
 #[must_use]
 pub fn load(files: Vec<TextFile>) -> Loaded {
     let mut loaded = Loaded::default();
-    let mut drafts = Vec::new();
+    let mut names = Vec::new();
     let mut speakers = Speakers::default();
     let mut equivalents = Vec::new();
     for (index, file) in files.iter().enumerate() {
         let ((), faults) = toml_file::read(&file.text, RULES, |root| {
             speakers.add_table(index, root);
             equivalents.extend(read_equivalents(root));
-            drafts.extend(root.list("quote").iter().filter_map(|quote| draft(index, quote.table()?)));
+            for quote in root.list("quote").into_iter().filter_map(Value::table) {
+                if let Some(record) = record(index, quote) {
+                    loaded.canon.records.push(record);
+                    names.push(Names::of(quote));
+                }
+            }
         });
         loaded.faults.extend(faults.into_iter().map(|fault| (index, fault)));
     }
-    name_records(&mut drafts, &mut loaded.faults);
-    for Draft { mut record, speaker, .. } in drafts {
-        if let Some((name, span)) = speaker {
-            match speakers.find(record.file, &name) {
-                Ok(speaker) => record.speaker = Some(speaker),
-                Err(speakers::TwoOfThatKey) => {
-                    let message = format!("`{name}` is a different speaker in two other files");
-                    let fault =
-                        Fault::new(span, message).note("write the full name, or define the key in this file");
-                    loaded.faults.push((record.file, fault));
-                }
+    name_records(&mut loaded, &names);
+    for (record, names) in loaded.canon.records.iter_mut().zip(names) {
+        let Some((name, span)) = names.speaker else { continue };
+        match speakers.find(record.file, &name) {
+            Ok(speaker) => record.speaker = Some(speaker),
+            Err(speakers::TwoOfThatKey) => {
+                let message = format!("`{name}` is a different speaker in two other files");
+                let fault =
+                    Fault::new(span, message).note("write the full name, or define the key in this file");
+                loaded.faults.push((record.file, fault));
             }
         }
-        loaded.canon.records.push(record);
     }
     loaded.canon.speakers = speakers.into_list();
     loaded.canon.equivalents = join_equivalents(equivalents);
@@ -115,28 +121,37 @@ pub fn load(files: Vec<TextFile>) -> Loaded {
     loaded
 }
 
-/// A record before what lies in other files is known.
-struct Draft {
-    record: Record,
+/// What a record calls itself and its speaker: settled when all files are read.
+struct Names {
     /// Place of the given id.
     id: Option<Span<Text>>,
     speaker: Option<(String, Span<Text>)>,
 }
 
-fn draft(file: usize, quote: Table<'_>) -> Option<Draft> {
-    let text = wording(quote.get("text")?)?;
+impl Names {
+    fn of(quote: Table<'_>) -> Self {
+        let named = |key| quote.get(key).filter(|value| value.string().is_some());
+        let speaker = named("speaker").and_then(|value| Some((value.string()?.to_owned(), value.span())));
+        Self { id: named("id").map(Value::span), speaker }
+    }
+}
+
+/// A record with the names that its own file gives it.
+fn record(file: usize, quote: Table<'_>) -> Option<Record> {
+    let accepted = quote.list("accepted");
+    let mut wordings = Vec::with_capacity(1 + accepted.len());
+    wordings.push(wording(quote.get("text")?)?);
+    wordings.extend(accepted.into_iter().filter_map(wording));
     let source = quote.get("source");
     let source_table = source.and_then(Value::table);
     let examples = quote.table("examples");
     let texts = |key| examples.iter().flat_map(|e| e.list(key)).filter_map(wording).collect();
     let lang_tag = quote.string("lang").map(str::to_owned);
     let owned = str::to_owned;
-    let record = Record {
+    Some(Record {
         id: quote.string("id").unwrap_or_default().to_owned(),
         speaker: None,
-        wordings: std::iter::once(text)
-            .chain(quote.list("accepted").into_iter().filter_map(wording))
-            .collect(),
+        wordings,
         misquotes: quote.list("misquotes").into_iter().filter_map(wording).collect(),
         date: quote.get("date").and_then(Value::date).map(owned),
         source: source.and_then(Value::string).or(source_table.and_then(|t| t.string("title"))).map(owned),
@@ -148,10 +163,7 @@ fn draft(file: usize, quote: Table<'_>) -> Option<Draft> {
         examples: Examples { ok: texts("ok"), bad: texts("bad") },
         file,
         span: quote.span(),
-    };
-    let place = |key| quote.get(key).map(Value::span);
-    let speaker = quote.string("speaker").map(owned).zip(place("speaker"));
-    Some(Draft { id: place("id").filter(|_| !record.id.is_empty()), record, speaker })
+    })
 }
 
 /// A string, or a table with a `text` and perhaps a `reason`.
@@ -173,8 +185,7 @@ pub(crate) fn read_levels(table: Table<'_>) -> Vec<(&'static Check, Level)> {
 /// The sets under `equivalents` with their names, folded.
 pub(crate) fn read_equivalents(table: Table<'_>) -> Vec<(String, Vec<String>)> {
     let sets = table.table("equivalents").map(|sets| sets.entries()).unwrap_or_default();
-    let spellings =
-        |set: Value<'_>| set.elements().iter().filter_map(|s| s.string()).map(fold::folded).collect();
+    let spellings = |set: Value<'_>| set.elements().iter().filter_map(|s| s.string()).map(fold).collect();
     sets.into_iter().map(|(_, name, set)| (name.to_owned(), spellings(set))).collect()
 }
 
@@ -197,35 +208,36 @@ pub(crate) fn join_equivalents(sets: Vec<(String, Vec<String>)>) -> Vec<Vec<Stri
 }
 
 /// Sees to it that every record has an id of its own: given ones must differ, the others are made from the text.
-fn name_records(drafts: &mut [Draft], faults: &mut Vec<(usize, Fault)>) {
+fn name_records(loaded: &mut Loaded, names: &[Names]) {
+    let Loaded { canon, faults } = loaded;
     let mut given: FxHashMap<&str, (usize, Span<Text>)> = FxHashMap::default();
-    for Draft { record, id, .. } in drafts.iter() {
-        let Some(span) = *id else { continue };
-        match given.get(record.id.as_str()) {
-            Some(&(file, first)) => {
+    for (record, names) in canon.records.iter().zip(names) {
+        let Some(span) = names.id else { continue };
+        match given.entry(&record.id) {
+            Entry::Occupied(first) => {
+                let &(file, first) = first.get();
                 let mut fault = Fault::new(span, format!("the id `{}` is used twice", record.id));
                 let place = Place::Rules { file, span: first };
                 fault.related.push(Related { place, message: "first used here".to_owned() });
                 faults.push((record.file, fault));
             }
-            None => {
-                given.insert(&record.id, (record.file, span));
+            Entry::Vacant(free) => {
+                free.insert((record.file, span));
             }
         }
     }
     let mut taken: FxHashSet<String> = given.into_keys().map(str::to_owned).collect();
     let mut last_number: FxHashMap<String, usize> = FxHashMap::default();
-    for draft in drafts.iter_mut().filter(|draft| draft.id.is_none()) {
-        let slug = slug(draft.record.text());
+    for (record, _) in canon.records.iter_mut().zip(names).filter(|(_, names)| names.id.is_none()) {
+        let slug = slug(record.text());
         let number = last_number.entry(slug.clone()).or_insert(0);
-        let id = loop {
+        record.id = loop {
             *number += 1;
             let id = if *number == 1 { slug.clone() } else { format!("{slug}-{number}") };
             if taken.insert(id.clone()) {
                 break id;
             }
         };
-        draft.record.id = id;
     }
 }
 
@@ -234,8 +246,10 @@ fn slug(text: &str) -> String {
     const WORDS: usize = 6;
     const CHARACTERS: usize = 48;
     let mut slug = String::new();
-    for (_, word) in fold::words(text).take(WORDS) {
-        let word: String = word.chars().filter(|&c| c != '\'').take(CHARACTERS).collect();
+    let start = text.match_indices(char::is_whitespace).nth(WORDS).map_or(text, |(end, _)| &text[..end]);
+    let words = Words::<Said>::of(start);
+    for index in 0..words.len().min(WORDS) {
+        let word: String = words.folded(index).chars().filter(|&c| c != '\'').take(CHARACTERS).collect();
         if slug.chars().count() + word.chars().count() > CHARACTERS {
             break;
         }

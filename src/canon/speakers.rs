@@ -2,7 +2,8 @@
 
 use rustc_hash::FxHashMap;
 
-use super::{Speaker, fold};
+use super::Speaker;
+use crate::normalize::fold;
 use crate::toml_file::{Table, Value};
 
 /// The speakers of a run while its files are read. Two tables of one name (case counts nothing) are one speaker.
@@ -12,6 +13,8 @@ pub(super) struct Speakers {
     by_name: FxHashMap<String, usize>,
     /// Speakers by alias; several may share one (a family name).
     by_alias: FxHashMap<String, Vec<usize>>,
+    /// Speakers by what records call them, so that each way to write a name is folded once.
+    found: FxHashMap<String, usize>,
     /// Speakers by key, with the file that defines it.
     by_key: FxHashMap<String, Vec<(usize, usize)>>,
 }
@@ -50,11 +53,16 @@ impl Speakers {
                 Err(TwoOfThatKey)
             };
         }
-        let folded = identity(name);
-        match self.by_alias.get(&folded).map(Vec::as_slice) {
-            Some(&[only]) if !self.by_name.contains_key(&folded) => Ok(only),
-            _ => Ok(self.named(name)),
+        if let Some(&found) = self.found.get(name) {
+            return Ok(found);
         }
+        let folded = identity(name);
+        let speaker = match self.by_alias.get(&folded).map(Vec::as_slice) {
+            Some(&[only]) if !self.by_name.contains_key(&folded) => only,
+            _ => self.named(name),
+        };
+        self.found.insert(name.to_owned(), speaker);
+        Ok(speaker)
     }
 
     /// All of them, by the indices that [`Speakers::find`] gave.
@@ -80,6 +88,6 @@ impl Speakers {
 
 /// A name without case, accents and punctuation. A name of nothing else is itself.
 fn identity(name: &str) -> String {
-    let folded = fold::folded(name);
+    let folded = fold(name);
     if folded.is_empty() { name.trim().to_owned() } else { folded }
 }

@@ -98,18 +98,20 @@ fn without_valueless_keys<'t>(text: &'t str, errors: &[Error]) -> Cow<'t, str> {
 /// The line that holds the byte at `offset`, without the line break that ends it.
 fn line_around(text: &str, offset: usize) -> Range<usize> {
     let offset = offset.min(text.len());
-    let is_break = |&b: &u8| b == b'\n' || b == b'\r';
+    let is_break = |b: &u8| matches!(b, b'\n' | b'\r');
     let bytes = text.as_bytes();
-    let start = bytes[..offset].iter().rposition(|b| is_break(b)).map_or(0, |i| i + 1);
-    let end = bytes[offset..].iter().position(|b| is_break(b)).map_or(bytes.len(), |i| offset + i);
+    let start = bytes[..offset].iter().rposition(is_break).map_or(0, |i| i + 1);
+    let end = bytes[offset..].iter().position(is_break).map_or(bytes.len(), |i| offset + i);
     start..end
 }
 
 /// An error of the `toml` crate in our words: what is wrong as the message, what was expected as a note.
 fn syntax_fault(text: &str, error: &Error) -> Fault {
     let span = error.span().unwrap_or(0..0);
-    let start = text.floor_char_boundary(span.start.min(text.len()));
-    let end = text.ceil_char_boundary(span.end.clamp(start, text.len()));
+    // The crate promises nothing about characters: a place inside one is widened to all of it.
+    let is_boundary = |&at: &usize| text.is_char_boundary(at);
+    let start = (0..=span.start.min(text.len())).rev().find(is_boundary).unwrap_or(0);
+    let end = (span.end.clamp(start, text.len())..=text.len()).find(is_boundary).unwrap_or(text.len());
     let message = error.message().trim_end();
     let (message, expected) =
         message.split_once(", expected ").map_or((message, None), |(m, e)| (m, Some(e)));

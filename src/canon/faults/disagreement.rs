@@ -1,6 +1,8 @@
 //! Records of one speaker whose texts are nearly the same: one of them is probably wrong.
 
-use rustc_hash::{FxHashMap, FxHashSet};
+use std::hash::BuildHasher;
+
+use rustc_hash::{FxBuildHasher, FxHashMap, FxHashSet};
 
 use super::{Doubt, Folded, place_of_words};
 
@@ -31,18 +33,19 @@ pub(super) fn find(folded: &Folded<'_>) -> Vec<Doubt> {
 
 /// Pairs of records, the earlier first, of one speaker and with a rare pair of neighbouring words in common.
 fn candidates(folded: &Folded<'_>) -> FxHashSet<(usize, usize)> {
-    let mut grams: Vec<((Option<usize>, u32, u32), usize)> = Vec::new();
+    // By hash: two pairs of words that share one by chance cost a comparison, no more.
+    let mut grams: Vec<(u64, usize)> = Vec::new();
     for (index, wordings) in folded.wordings.iter().enumerate() {
         let words = &wordings[0];
         if words.len() >= SHORTEST {
             let speaker = folded.record(index).speaker;
-            grams.extend(words.windows(2).map(|pair| ((speaker, pair[0], pair[1]), index)));
+            grams.extend(words.windows(2).map(|pair| (FxBuildHasher.hash_one((speaker, pair)), index)));
         }
     }
     grams.sort_unstable();
     grams.dedup();
 
-    let groups: Vec<&[(_, usize)]> =
+    let groups: Vec<&[(u64, usize)]> =
         grams.chunk_by(|a, b| a.0 == b.0).filter(|group| (2..=COMMON).contains(&group.len())).collect();
     let mut picks: Vec<Vec<usize>> = vec![Vec::new(); folded.wordings.len()];
     for (group, members) in groups.iter().enumerate() {
@@ -61,7 +64,11 @@ fn candidates(folded: &Folded<'_>) -> FxHashSet<(usize, usize)> {
 
 /// By how many words two records disagree; none if they agree, or are two statements.
 fn disagree(folded: &Folded<'_>, first: usize, second: usize) -> Option<usize> {
+    let speaker = |index| folded.record(index).speaker;
     let date = |index| folded.record(index).date.as_deref();
+    if speaker(first) != speaker(second) {
+        return None;
+    }
     // On another day the same speaker may well have put it differently.
     if date(first).zip(date(second)).is_some_and(|(a, b)| a != b) {
         return None;
