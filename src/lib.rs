@@ -15,13 +15,21 @@
 
 pub mod span;
 pub mod text_file;
+pub mod decode;
 pub mod prose;
+pub mod normalize;
 pub mod lexicon;
 pub mod edit;
 pub mod checks;
 pub mod diagnostic;
 pub mod extract;
 pub mod marks;
+pub mod toml_file;
 pub mod canon;
+pub mod config;
+pub mod scan;
+pub mod align;
+pub mod significance;
+pub mod attribution;
 pub mod lint;
 pub mod report;

@@ -1,0 +1,169 @@
+//! The little HTML that stands in Markdown: tags of one event, character references.
+
+/// One tag: its name in lower case, and whether it closes.
+#[derive(Debug, PartialEq, Eq)]
+pub(super) struct Tag {
+    pub(super) name: String,
+    pub(super) closes: bool,
+}
+
+/// A piece of raw HTML.
+#[derive(Debug, PartialEq, Eq)]
+pub(super) enum Piece<'t> {
+    /// A tag.
+    Tag(Tag),
+    /// Text as it stands in the source.
+    Text(&'t str),
+    /// A character reference that was decoded, as it stands in the source.
+    Reference(&'t str, char),
+    /// A comment, a declaration, a processing instruction.
+    Hidden,
+    /// The tag or comment before it goes on after the end of this HTML, up to these characters.
+    GoesOn(&'static str),
+}
+
+/// Splits raw HTML into pieces, each with its byte offset. What cannot be understood is text.
+pub(super) fn pieces(html: &str) -> impl Iterator<Item = (usize, Piece<'_>)> {
+    let mut at = 0;
+    let mut goes_on = None;
+    std::iter::from_fn(move || {
+        if let Some(end) = goes_on.take() {
+            return Some((at, Piece::GoesOn(end)));
+        }
+        let rest = html.get(at..).filter(|rest| !rest.is_empty())?;
+        let start = at;
+        let (piece, len) = piece(rest).unwrap_or_else(|(piece, end)| {
+            goes_on = Some(end);
+            (piece, rest.len())
+        });
+        at += len;
+        Some((start, piece))
+    })
+}
+
+/// The piece at the start of `rest` with its length, or one that has no end with the characters that would end it.
+fn piece(rest: &str) -> Result<(Piece<'_>, usize), (Piece<'_>, &'static str)> {
+    let hidden = |end: &'static str| {
+        rest.find(end).map(|at| (Piece::Hidden, at + end.len())).ok_or((Piece::Hidden, end))
+    };
+    if rest.starts_with("<!--") {
+        return hidden("-->");
+    }
+    if rest.starts_with("<!") || rest.starts_with("<?") {
+        return hidden(">");
+    }
+    if let Some((tag, len)) = tag(rest) {
+        return match len {
+            Some(len) => Ok((Piece::Tag(tag), len)),
+            None => Err((Piece::Tag(tag), ">")),
+        };
+    }
+    if let Some((c, len)) = reference(rest) {
+        return Ok((Piece::Reference(&rest[..len], c), len));
+    }
+    let first = rest.chars().next().map_or(1, char::len_utf8);
+    let len = rest[first..].find(['<', '&']).map_or(rest.len(), |at| first + at);
+    Ok((Piece::Text(&rest[..len]), len))
+}
+
+/// The tag at the start of `rest`, and its length if it has an end.
+fn tag(rest: &str) -> Option<(Tag, Option<usize>)> {
+    let body = rest.strip_prefix('<')?;
+    let (closes, body) = body.strip_prefix('/').map_or((false, body), |body| (true, body));
+    let len = body.bytes().take_while(|b| b.is_ascii_alphanumeric() || *b == b'-').count();
+    if !body.starts_with(|c: char| c.is_ascii_alphabetic()) {
+        return None;
+    }
+    let name = body[..len].to_ascii_lowercase();
+    // A `>` inside the marks of an attribute does not end the tag.
+    let mut mark = None;
+    let end = rest.bytes().position(|b| match (mark, b) {
+        (None, b'"' | b'\'') => {
+            mark = Some(b);
+            false
+        }
+        (Some(open), b) if open == b => {
+            mark = None;
+            false
+        }
+        (None, b'>') => true,
+        _ => false,
+    });
+    Some((Tag { name, closes }, end.map(|end| end + 1)))
+}
+
+/// References that prose is written with. Others stay as they are: no word is made of them.
+const NAMED: [(&str, char); 27] = [
+    ("amp", '&'),
+    ("lt", '<'),
+    ("gt", '>'),
+    ("quot", '"'),
+    ("apos", '\''),
+    ("nbsp", '\u{a0}'),
+    ("shy", '\u{ad}'),
+    ("ldquo", '“'),
+    ("rdquo", '”'),
+    ("bdquo", '„'),
+    ("lsquo", '‘'),
+    ("rsquo", '’'),
+    ("sbquo", '‚'),
+    ("laquo", '«'),
+    ("raquo", '»'),
+    ("lsaquo", '‹'),
+    ("rsaquo", '›'),
+    ("hellip", '…'),
+    ("mdash", '—'),
+    ("ndash", '–'),
+    ("thinsp", '\u{2009}'),
+    ("ensp", '\u{2002}'),
+    ("emsp", '\u{2003}'),
+    ("aacute", 'á'),
+    ("eacute", 'é'),
+    ("egrave", 'è'),
+    ("uuml", 'ü'),
+];
+
+/// A character reference at the start of `rest`: `&quot;`, `&#8220;`, `&#x201C;`.
+fn reference(rest: &str) -> Option<(char, usize)> {
+    let body = rest.strip_prefix('&')?;
+    let len = body.bytes().take(10).position(|b| b == b';')?;
+    let name = &body[..len];
+    let c = match name.strip_prefix('#') {
+        Some(number) => {
+            let hex = number.strip_prefix(['x', 'X']);
+            let value = match hex {
+                Some(hex) => u32::from_str_radix(hex, 16).ok()?,
+                None => number.parse().ok()?,
+            };
+            char::from_u32(value).filter(|&c| c != '\0')?
+        }
+        None => NAMED.iter().find(|(known, _)| *known == name)?.1,
+    };
+    Some((c, len + 2))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn raw_html_splits_into_tags_text_and_references() {
+        let tag = |name: &str, closes| Piece::Tag(Tag { name: name.into(), closes });
+        let found: Vec<_> = pieces("<Q cite='a>b'>A &#8220;b&ldquo; &c <!-- > -->< d</q ><?x").collect();
+        let expected = vec![
+            (0, tag("q", false)),
+            (14, Piece::Text("A ")),
+            (16, Piece::Reference("&#8220;", '“')),
+            (23, Piece::Text("b")),
+            (24, Piece::Reference("&ldquo;", '“')),
+            (31, Piece::Text(" ")),
+            (32, Piece::Text("&c ")),
+            (35, Piece::Hidden),
+            (45, Piece::Text("< d")),
+            (48, tag("q", true)),
+            (53, Piece::Hidden),
+            (56, Piece::GoesOn(">")),
+        ];
+        assert_eq!(found, expected);
+    }
+}

@@ -1,0 +1,384 @@
+//! Plain text: paragraphs by their blank lines, or a paragraph a line.
+//!
+//! Nothing but the marks of e-mail quotes (`>`) and of list items is left out, so that the prose of most files is one
+//! copy of their text.
+
+use std::ops::Range;
+
+use super::builder::{Builder, OpenQuote};
+use crate::prose::{BlockKind, Prose};
+use crate::text_file::TextFile;
+
+/// The longest line of a file that is broken by hand or by an editor's fill command, in characters.
+const LONGEST_WRAPPED: usize = 120;
+
+/// Reads `file` as plain text.
+///
+/// A block ends at a blank line, and at each line break if the file is not hard-wrapped: if a line of its prose has
+/// more than 120 characters, or if it has no blank line at all while most lines end a sentence.
+#[must_use]
+pub fn extract(file: &TextFile) -> Prose {
+    let text = file.text.as_str();
+    let start = if text.starts_with('\u{feff}') { '\u{feff}'.len_utf8() } else { 0 };
+    let mut reader = Reader {
+        text,
+        builder: Builder::new(text),
+        block_a_line: !is_hard_wrapped(&text[start..]),
+        quotes: Vec::new(),
+        before: Before::Break,
+        line_end: None,
+    };
+    for line in Lines::new(text, start) {
+        reader.line(line);
+    }
+    reader.end_quotes(0);
+    reader.builder.finish()
+}
+
+/// A line without what ends it, and what ends it.
+struct Line {
+    range: Range<usize>,
+    end: Range<usize>,
+}
+
+/// The lines of a text: `\n`, `\r\n` and a lone `\r` each end one.
+struct Lines<'t> {
+    text: &'t str,
+    at: usize,
+    has_cr: bool,
+}
+
+impl<'t> Lines<'t> {
+    fn new(text: &'t str, at: usize) -> Self {
+        Self { text, at, has_cr: memchr::memchr(b'\r', text.as_bytes()).is_some() }
+    }
+}
+
+impl Iterator for Lines<'_> {
+    type Item = Line;
+
+    fn next(&mut self) -> Option<Line> {
+        let start = self.at;
+        let bytes = self.text.as_bytes();
+        let rest = bytes.get(start..).filter(|rest| !rest.is_empty())?;
+        let found =
+            if self.has_cr { memchr::memchr2(b'\n', b'\r', rest) } else { memchr::memchr(b'\n', rest) };
+        let end = start + found.unwrap_or(rest.len());
+        let width = match bytes.get(end) {
+            Some(b'\r') if bytes.get(end + 1) == Some(&b'\n') => 2,
+            Some(_) => 1,
+            None => 0,
+        };
+        self.at = end + width;
+        Some(Line { range: start..end, end: end..end + width })
+    }
+}
+
+/// What stands before the line that is read next.
+#[derive(PartialEq, Eq)]
+enum Before {
+    /// The start of the file, a blank line, or a change of quote depth.
+    Break,
+    /// A list item.
+    Item,
+    /// A line that ends a sentence or a clause.
+    Stop,
+    /// Any other line.
+    Text,
+}
+
+struct Reader<'t> {
+    text: &'t str,
+    builder: Builder<'t>,
+    block_a_line: bool,
+    /// The open block quotes: as many as the last line has `>`.
+    quotes: Vec<OpenQuote>,
+    before: Before,
+    /// The line break after the last line, not written yet.
+    line_end: Option<Range<usize>>,
+}
+
+impl Reader<'_> {
+    fn line(&mut self, Line { range, end }: Line) {
+        let (depth, prefix) = quote_prefix(&self.text[range.clone()]);
+        if depth < self.quotes.len() {
+            self.end_quotes(depth);
+        }
+        if depth > self.quotes.len() {
+            self.end_block();
+            while self.quotes.len() < depth {
+                self.quotes.push(self.builder.open_quote());
+            }
+        }
+        let mut start = range.start + prefix;
+        let line = &self.text[start..range.end];
+        self.write_line_end();
+        if line.trim_ascii_start().is_empty() || line.trim_start().is_empty() {
+            self.end_block();
+        } else {
+            let marker = list_marker(line);
+            let is_item = match marker {
+                Marker::None => false,
+                Marker::Sure(_) => true,
+                Marker::Bullet(_) => self.before != Before::Text,
+                Marker::Number(_) => matches!(self.before, Before::Break | Before::Item),
+            };
+            if is_item || self.block_a_line {
+                self.end_block();
+            }
+            if is_item {
+                start += marker.width();
+                // In a block quote a hyphen is the dash of its attribution line.
+                if depth > 0 && line.trim_ascii_start().starts_with('-') {
+                    start = range.start + prefix;
+                }
+            }
+            if !self.builder.in_block() {
+                self.builder.open_block(BlockKind::Paragraph);
+            }
+            self.before = match line.trim_end().chars().next_back() {
+                _ if is_item => Before::Item,
+                Some('.' | '?' | '!' | ':' | ';' | ',' | '…' | '"' | '”' | '’' | '»' | ')') => {
+                    Before::Stop
+                }
+                _ if self.before == Before::Item && line.starts_with([' ', '\t']) => Before::Item,
+                _ => Before::Text,
+            };
+        }
+        self.builder.copy(start..range.end);
+        self.line_end = Some(end);
+    }
+
+    /// A line break is written as `\n` whatever it is in the file; a `\r` before it is simply left out.
+    fn write_line_end(&mut self) {
+        match self.line_end.take() {
+            Some(end) if self.text[end.clone()].ends_with('\n') => self.builder.copy(end.end - 1..end.end),
+            Some(end) => self.builder.replace(end, "\n"),
+            None => {}
+        }
+    }
+
+    fn end_block(&mut self) {
+        self.builder.close_block();
+        self.before = Before::Break;
+    }
+
+    fn end_quotes(&mut self, depth: usize) {
+        self.end_block();
+        while self.quotes.len() > depth {
+            if let Some(quote) = self.quotes.pop() {
+                self.builder.close_quote(&quote);
+            }
+        }
+    }
+}
+
+/// How many `>` a line starts with, and how many bytes they take with the spaces between and one after.
+///
+/// `>=` and `>From` (as mailboxes write it) are no quotes.
+fn quote_prefix(line: &str) -> (usize, usize) {
+    let bytes = line.as_bytes();
+    let mut at = bytes.iter().take(3).take_while(|&&b| b == b' ').count();
+    let mut depth = 0;
+    let mut end = 0;
+    while bytes.get(at) == Some(&b'>') {
+        depth += 1;
+        at += 1;
+        end = at + usize::from(bytes.get(at) == Some(&b' '));
+        at = end;
+    }
+    match bytes.get(end) {
+        Some(b'=' | b'<') => (0, 0),
+        _ if depth == 1 && line.starts_with(">From ") => (0, 0),
+        _ => (depth, end),
+    }
+}
+
+/// The start of a list item, and its width in bytes with the spaces around it.
+#[derive(Clone, Copy)]
+enum Marker {
+    None,
+    /// `•` and its like: nothing else starts so.
+    Sure(usize),
+    /// `-` or `*`, which may be punctuation where a line was wrapped.
+    Bullet(usize),
+    /// `1.`, which may be the end of a sentence where a line was wrapped.
+    Number(usize),
+}
+
+impl Marker {
+    fn width(self) -> usize {
+        match self {
+            Self::None => 0,
+            Self::Sure(width) | Self::Bullet(width) | Self::Number(width) => width,
+        }
+    }
+}
+
+fn list_marker(line: &str) -> Marker {
+    let item = line.trim_ascii_start();
+    let indent = line.len() - item.len();
+    // The width of the mark and of the spaces after it, if there are any.
+    let marker = |mark: usize| {
+        let spaces = item.bytes().skip(mark).take_while(|b| matches!(b, b' ' | b'\t')).count();
+        (spaces > 0).then_some(indent + mark + spaces)
+    };
+    match item.as_bytes() {
+        [b'-' | b'*' | b'+', ..] => marker(1).map_or(Marker::None, Marker::Bullet),
+        [b'0'..=b'9', ..] => {
+            let digits = item.bytes().take_while(u8::is_ascii_digit).count();
+            match item.as_bytes().get(digits) {
+                Some(b'.' | b')') if digits <= 3 => marker(digits + 1).map_or(Marker::None, Marker::Number),
+                _ => Marker::None,
+            }
+        }
+        _ => match item.chars().next() {
+            Some(c @ ('•' | '‣' | '◦' | '▪' | '●' | '⁃')) => {
+                Marker::Sure(marker(c.len_utf8()).unwrap_or(indent + c.len_utf8()))
+            }
+            _ => Marker::None,
+        },
+    }
+}
+
+/// Whether line breaks inside paragraphs were put in by hand or by an editor, and so mean nothing.
+fn is_hard_wrapped(text: &str) -> bool {
+    let mut blank_before_text = false;
+    let mut blank = false;
+    let (mut lines, mut sentences) = (0_usize, 0_usize);
+    for Line { range, .. } in Lines::new(text, 0) {
+        let line = &text[range];
+        if line.len() > LONGEST_WRAPPED && prose_length(line) > LONGEST_WRAPPED {
+            return false;
+        }
+        if line.trim_ascii_start().is_empty() {
+            blank = lines > 0;
+        } else {
+            blank_before_text |= blank;
+            // Once there is a blank line between two others, only long lines matter.
+            if !blank_before_text {
+                lines += 1;
+                sentences += usize::from(ends_sentence(line));
+            }
+        }
+    }
+    blank_before_text || sentences * 2 <= lines
+}
+
+/// Length of a line in characters, without what no one wraps: addresses, rules, the rows of a table.
+fn prose_length(line: &str) -> usize {
+    if line.matches(['|', '\t']).count() >= 3 {
+        return 0;
+    }
+    let unbreakable = |word: &&str| word.len() > 40 && word.is_ascii();
+    line.split(' ').filter(|word| !unbreakable(word)).map(|word| word.chars().count() + 1).sum()
+}
+
+fn ends_sentence(line: &str) -> bool {
+    let closing = |c: char| c.is_whitespace() || "\"'”’»“)]*_".contains(c);
+    line.trim_end_matches(closing).ends_with(['.', '?', '!', '…', ':', '。', '！', '？'])
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::super::builder::assert_sound;
+    use super::*;
+    use crate::span::Span;
+
+    fn blocks(text: &str) -> Vec<String> {
+        let prose = extract(&TextFile::new("a.txt", text));
+        assert_sound(&prose, text);
+        prose.blocks.iter().map(|block| prose.slice(block.span).to_owned()).collect()
+    }
+
+    const LONG: &str = "This paragraph was typed into a text field that wraps on the screen only, so that its one line is \
+                        longer than any line that a person or an editor would have broken.";
+
+    #[test]
+    fn a_blank_line_ends_a_block_of_a_wrapped_file() {
+        assert_eq!(
+            blocks("He said\n“it is\nover”.\n \t\nShe left.\n"),
+            ["He said\n“it is\nover”.", "She left."]
+        );
+    }
+
+    #[test]
+    fn every_line_is_a_block_where_one_is_too_long_to_be_wrapped() {
+        assert_eq!(blocks(&format!("A title\n{LONG}\nA caption\n")), ["A title", LONG, "A caption"]);
+    }
+
+    #[test]
+    fn every_line_is_a_block_where_lines_end_sentences_and_none_is_blank() {
+        assert_eq!(blocks("“No.”\nHe left.\nA caption"), ["“No.”", "He left.", "A caption"]);
+        assert_eq!(blocks("He said “no\nand then he\nleft.”\n"), ["He said “no\nand then he\nleft.”"]);
+    }
+
+    #[test]
+    fn addresses_rules_and_tables_say_nothing_about_wrapping() {
+        let address = format!("https://example.org/{}", "a/".repeat(60));
+        let table = format!("| {} | b | c |", "wide ".repeat(30));
+        for odd in [address, "=".repeat(150), table] {
+            assert_eq!(blocks(&format!("One\ntwo\n{odd}\n\nthree")).len(), 2, "{odd}");
+        }
+    }
+
+    #[test]
+    fn list_items_are_blocks_and_their_marks_are_left_out() {
+        let text = "Points:\n  • one\n  • two\n    goes on\n\n- three\n* four\n\n1. five\n2. six\n";
+        assert_eq!(blocks(text), ["Points:", "one", "two\n    goes on", "three", "four", "five", "six"]);
+    }
+
+    #[test]
+    fn a_number_or_dash_that_was_wrapped_to_the_start_of_a_line_is_no_item() {
+        let text = "The plan\n- which failed - was made in\n1984. He\nknew.\n\nEnd";
+        assert_eq!(blocks(text), ["The plan\n- which failed - was made in\n1984. He\nknew.", "End"]);
+    }
+
+    #[test]
+    fn quote_prefixes_are_left_out_and_nest() {
+        let text = "She wrote:\n> it is\n> over\n>\n>> who\n>> says\n> - Anna\n\n> again\nmy answer\n";
+        let file = TextFile::new("a.txt", text);
+        let prose = extract(&file);
+        assert_sound(&prose, text);
+        assert_eq!(blocks(text), ["She wrote:", "it is\nover", "who\nsays", "- Anna", "again", "my answer"]);
+        let quotes: Vec<_> = prose.block_quotes.iter().map(|quote| quote.blocks.clone()).collect();
+        assert_eq!(quotes, [1..4, 2..3, 4..5]);
+    }
+
+    #[test]
+    fn comparisons_and_mailbox_escapes_are_no_quotes() {
+        assert!(extract(&TextFile::new("a", ">= 5\n\n>From here on\n")).block_quotes.is_empty());
+    }
+
+    #[test]
+    fn every_kind_of_line_end_becomes_one_line_break() {
+        for end in ["\n", "\r\n", "\r"] {
+            let text = ["one", "two", "", "three"].join(end);
+            assert_eq!(blocks(&text), ["one\ntwo", "three"]);
+        }
+    }
+
+    #[test]
+    fn a_plain_file_is_copied_in_one_piece_without_its_byte_order_mark() {
+        let file = TextFile::new("a", "\u{feff}One\ntwo.\n\n\u{c}Three\n");
+        let prose = extract(&file);
+        assert_eq!(prose.text, "One\ntwo.\n\n\u{c}Three");
+        assert!(prose.map.is_run(Span::new(0, prose.text.len())));
+        assert_eq!(file.slice(prose.map.span(prose.blocks[1].span)), "Three");
+    }
+
+    proptest! {
+        #[test]
+        fn any_text_is_read_in_order(text in "([>\\-*•1. \\t]{0,4}[a-z“”\"’é.]{0,9}(\n|\r\n|\r|\u{c}|\n\n)){0,20}") {
+            blocks(&text);
+        }
+
+        #[test]
+        fn no_letter_is_lost(text in "([> \\-]{0,3}[a-zé]{0,5}(\n|\r\n|\n\n)){0,20}") {
+            let letters = |text: &str| text.chars().filter(|c| c.is_alphabetic()).collect::<String>();
+            prop_assert_eq!(letters(&blocks(&text).concat()), letters(&text));
+        }
+    }
+}
