@@ -8,7 +8,7 @@ use misquote::cli::{Streams, run};
 fn main() -> ExitCode {
     let (out, err) = (io::stdout(), io::stderr());
     let (out_is_terminal, err_is_terminal) = (out.is_terminal(), err.is_terminal());
-    let mut streams =
-        Streams { out: &mut out.lock(), err: &mut err.lock(), out_is_terminal, err_is_terminal };
+    // Not locked: a thread that panics says so on standard error, and would wait for ever.
+    let mut streams = Streams { out: &mut &out, err: &mut &err, out_is_terminal, err_is_terminal };
     run(std::env::args_os(), &mut streams)
 }

@@ -126,8 +126,6 @@ pub(crate) struct RulesArgs {
     pub(crate) format: &'static OutputFormat,
     #[command(flatten)]
     pub(crate) output: OutputArgs,
-    #[command(flatten)]
-    pub(crate) run: RunArgs,
 }
 
 /// `misquote rules list`.
@@ -138,10 +136,6 @@ pub(crate) struct RulesListArgs {
     /// How to print the list
     #[arg(long, value_enum, default_value_t = ListFormat::Human, help_heading = "Output")]
     pub(crate) format: ListFormat,
-    #[command(flatten)]
-    pub(crate) output: OutputArgs,
-    #[command(flatten)]
-    pub(crate) run: RunArgs,
 }
 
 /// What to read.
@@ -230,6 +224,9 @@ pub(crate) struct OutputArgs {
     /// When to use colours
     #[arg(long, value_name = "WHEN", value_enum, default_value_t = ColorChoice::Auto, help_heading = "Output")]
     pub(crate) color: ColorChoice,
+    /// Nothing but what was found: no closing count
+    #[arg(long, short, help_heading = "Output")]
+    pub(crate) quiet: bool,
 }
 
 /// How to run.
@@ -238,11 +235,8 @@ pub(crate) struct RunArgs {
     /// Threads to use; without it, one a core
     #[arg(long, value_name = "N", help_heading = "Running")]
     pub(crate) threads: Option<NonZeroUsize>,
-    /// Nothing but findings: no closing count, no hints
-    #[arg(long, short, conflicts_with = "verbose", help_heading = "Running")]
-    pub(crate) quiet: bool,
     /// Say which configuration and rules are used and what is passed over
-    #[arg(long, short, help_heading = "Running")]
+    #[arg(long, short, conflicts_with = "quiet", help_heading = "Running")]
     pub(crate) verbose: bool,
 }
 

@@ -79,6 +79,11 @@ struct Answer {
 
 /// Runs a job.
 pub(crate) fn run(job: &Job<'_>, streams: &mut Streams<'_>) -> Result<Status, End> {
+    if job.drafts.stdin_path.is_some() && !job.drafts.paths.iter().any(|path| path.as_os_str() == "-") {
+        let complaint =
+            Complaint::new("`--stdin-path` names what comes from standard input, which is not read");
+        return Err(complaint.help("write `-` among the paths to read it").into());
+    }
     let cwd = current_folder()?;
     let mut projects =
         Projects::new(&cwd, job.rules.config.as_deref(), &job.rules.globs).map_err(Complaint::new)?;
@@ -264,11 +269,11 @@ fn write_report(
         .num_threads(threads)
         .build()
         .map_err(|error| Complaint::new(format!("cannot start threads: {error}")))?;
-    let mut progress = Progress::new(items.len(), streams.err_is_terminal && !job.run.quiet);
+    let mut progress = Progress::new(items.len(), streams.err_is_terminal && !job.output.quiet);
 
     with_output(job.output, streams, |out, colour| {
         let settings =
-            Settings { mode: job.mode, explain: job.drafts.explain_match, colour, quiet: job.run.quiet };
+            Settings { mode: job.mode, explain: job.drafts.explain_match, colour, quiet: job.output.quiet };
         let format = (job.format.make)(settings);
         let look = |item: &Item<'_>| look_at(item, &houses, &*format);
         let mut writer = Writer::new(&*format, out)?;

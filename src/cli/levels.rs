@@ -2,9 +2,9 @@
 
 use clap::ArgMatches;
 
+use super::Streams;
 use super::args::{ColorChoice, LevelArgs};
 use super::output::warn;
-use super::{End, Streams};
 use crate::checks::{Check, Level};
 
 /// Checks that say that something could not be checked: no level and no comment changes them.
@@ -24,14 +24,15 @@ impl Levels {
     pub(crate) fn new(
         args: &LevelArgs,
         matches: &ArgMatches,
+        color: ColorChoice,
         streams: &mut Streams<'_>,
-    ) -> Result<Self, End> {
+    ) -> Self {
         let last = args.in_order(matches);
         for (check, _) in last.iter().filter(|(check, _)| FIXED.contains(&check.code)) {
             let message =
                 format!("the level of `{}` is fixed: what could not be checked is never clean", check.code);
-            warn(streams, ColorChoice::Auto, &message);
+            warn(streams, color, &message);
         }
-        Ok(Self { profile: args.profile, last })
+        Self { profile: args.profile, last }
     }
 }

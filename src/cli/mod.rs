@@ -29,7 +29,7 @@ use std::io::{self, Write};
 use std::path::PathBuf;
 use std::process::ExitCode;
 
-use clap::{CommandFactory, FromArgMatches};
+use clap::{ArgMatches, CommandFactory, FromArgMatches};
 
 use self::args::{Cli, ColorChoice, Command, RulesCommand};
 use self::check::Job;
@@ -62,17 +62,26 @@ enum Status {
 
 /// Does what the arguments say, the program's name first, and answers with the exit status.
 pub fn run(args: impl IntoIterator<Item = OsString>, streams: &mut Streams<'_>) -> ExitCode {
-    let status = match dispatch(args, streams) {
+    let parsed = Cli::command()
+        .try_get_matches_from(args)
+        .and_then(|matches| Cli::from_arg_matches(&matches).map(|cli| (cli, matches)));
+    let (result, color) = match parsed {
+        Ok((cli, matches)) => {
+            let color = color_of(&matches);
+            (dispatch(cli, &matches, color, streams), color)
+        }
+        Err(error) => (usage(&error, streams), ColorChoice::Auto),
+    };
+    let status = match result {
         Ok(status) => status,
         Err(End::Complaint(complaint)) => {
-            complaint.print(streams, ColorChoice::Auto);
+            complaint.print(streams, color);
             Status::Fault
         }
         // Who reads our output has read enough.
         Err(End::Io(error)) if error.kind() == io::ErrorKind::BrokenPipe => Status::Clean,
         Err(End::Io(error)) => {
-            Complaint::new(format!("cannot write: {}", walk::io_reason(&error)))
-                .print(streams, ColorChoice::Auto);
+            Complaint::new(format!("cannot write: {}", walk::io_reason(&error))).print(streams, color);
             Status::Fault
         }
     };
@@ -97,22 +106,28 @@ impl From<io::Error> for End {
     }
 }
 
-fn dispatch(args: impl IntoIterator<Item = OsString>, streams: &mut Streams<'_>) -> Result<Status, End> {
-    let parsed = Cli::command()
-        .try_get_matches_from(args)
-        .and_then(|matches| Cli::from_arg_matches(&matches).map(|cli| (cli, matches)));
-    let (cli, matches) = match parsed {
-        Ok(parsed) => parsed,
-        Err(error) => return usage(&error, streams),
-    };
-    let inner = matches.subcommand().map_or(&matches, |(_, inner)| inner);
+/// `--color` of whichever command has it.
+fn color_of(matches: &ArgMatches) -> ColorChoice {
+    match matches.subcommand() {
+        Some((_, inner)) => color_of(inner),
+        None => matches.try_get_one("color").ok().flatten().copied().unwrap_or(ColorChoice::Auto),
+    }
+}
+
+fn dispatch(
+    cli: Cli,
+    matches: &ArgMatches,
+    color: ColorChoice,
+    streams: &mut Streams<'_>,
+) -> Result<Status, End> {
+    let inner = matches.subcommand().map_or(matches, |(_, inner)| inner);
     match cli.command.unwrap_or(Command::Check(cli.check)) {
         Command::Check(args) => check::run(
             &Job {
                 mode: Mode::Findings,
                 drafts: &args.drafts,
                 rules: &args.rules,
-                levels: Levels::new(&args.levels, inner, streams)?,
+                levels: Levels::new(&args.levels, inner, color, streams),
                 fail_on: Some(args.fail.fail_on.severity()),
                 format: args.format,
                 output: &args.output,
@@ -125,7 +140,7 @@ fn dispatch(args: impl IntoIterator<Item = OsString>, streams: &mut Streams<'_>)
                 mode: Mode::Quotations,
                 drafts: &args.drafts,
                 rules: &args.rules,
-                levels: Levels::new(&args.levels, inner, streams)?,
+                levels: Levels::new(&args.levels, inner, color, streams),
                 fail_on: None,
                 format: args.format,
                 output: &args.output,
@@ -137,10 +152,10 @@ fn dispatch(args: impl IntoIterator<Item = OsString>, streams: &mut Streams<'_>)
             let inner = inner.subcommand().map_or(inner, |(_, inner)| inner);
             match command {
                 RulesCommand::Check(args) => {
-                    rules::check(&args, Levels::new(&args.levels, inner, streams)?, streams)
+                    rules::check(&args, Levels::new(&args.levels, inner, color, streams), streams)
                 }
                 RulesCommand::Test(args) => {
-                    rules::test(&args, Levels::new(&args.levels, inner, streams)?, streams)
+                    rules::test(&args, Levels::new(&args.levels, inner, color, streams), streams)
                 }
                 RulesCommand::List(args) => rules::list(&args, streams),
             }

@@ -1,7 +1,7 @@
 //! `misquote rules check`, `rules list` and `rules test`.
 
 use std::collections::BTreeMap;
-use std::io::Write;
+use std::io::{BufWriter, Write};
 use std::path::PathBuf;
 
 use serde::Serialize;
@@ -139,18 +139,17 @@ pub(crate) fn list(args: &RulesListArgs, streams: &mut Streams<'_>) -> Result<St
             .into());
     }
     let canon = &records.canon;
-    with_output(&args.output, streams, |out, _| {
-        match args.format {
-            ListFormat::Human => write_table(canon, out)?,
-            ListFormat::Json => {
-                let records: Vec<Row<'_>> =
-                    canon.records.iter().map(|record| Row::new(canon, record)).collect();
-                let list = List { version: 1, records };
-                writeln!(out, "{}", serde_json::to_string_pretty(&list).unwrap_or_default())?;
-            }
+    let mut out = BufWriter::new(&mut *streams.out);
+    match args.format {
+        ListFormat::Human => write_table(canon, &mut out)?,
+        ListFormat::Json => {
+            let records: Vec<Row<'_>> = canon.records.iter().map(|record| Row::new(canon, record)).collect();
+            let list = List { version: 1, records };
+            writeln!(out, "{}", serde_json::to_string_pretty(&list).unwrap_or_default())?;
         }
-        Ok(Status::Clean)
-    })
+    }
+    out.flush()?;
+    Ok(Status::Clean)
 }
 
 /// What `rules list --format json` prints.
@@ -271,7 +270,7 @@ fn write_report(
         writer.finish(&summary)?;
         Ok(())
     })?;
-    if !args.run.quiet {
+    if !args.output.quiet {
         writeln!(streams.err, "{closing}")?;
     }
     Ok(match summary.at_least(args.fail.fail_on.severity()) {

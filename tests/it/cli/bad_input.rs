@@ -137,6 +137,7 @@ fn mistakes_of_usage_are_explained() {
     desk.run(&["explain", "droped-words"]).ends(2).complains(&["did you mean `dropped-words`?"]);
     desk.run(&["rules", "tset"]).ends(2).complains(&["test"]);
     desk.run(&["quots", "a.md"]).ends(2).says(&["quots", "no such file", "`quotes`"]);
+    desk.run(&["--stdin-path", "x.md"]).ends(2).complains(&["write `-`"]);
     desk.run(&["--threads", "0"]).ends(2).complains(&["--threads"]);
     desk.run(&["--rules", "x", "--no-rules"]).ends(2).complains(&["--no-rules"]);
     desk.run(&["a.md", "--output", "no/such/folder.txt"])
