@@ -15,6 +15,9 @@ const OWN_RUN: usize = 6;
 /// Words of a record.
 const RECORD_WORDS: std::ops::RangeInclusive<usize> = 6..=45;
 
+/// Bytes after which a paragraph is cut.
+const LONG: usize = 800;
+
 /// Text to work with.
 pub struct Source {
     /// The records.
@@ -76,10 +79,12 @@ impl Source {
             words(text).windows(OWN_RUN).map(|run| hasher.hash_one(run)).collect()
         };
         let taken: HashSet<u64> = records.iter().flat_map(|r| runs(&r.text)).collect();
+        // A mark that stays open makes the next paragraph part of its quotation, and these paragraphs lose their next.
+        let closed = |p: &String| p.matches('"').count().is_multiple_of(2);
         let running: Vec<String> = paragraphs
             .split_off(used)
             .into_iter()
-            .filter(|p| !runs(p).iter().any(|r| taken.contains(r)))
+            .filter(|p| closed(p) && !runs(p).iter().any(|r| taken.contains(r)))
             .collect();
         let dialogue: Vec<usize> =
             (0..running.len()).filter(|&i| running[i].matches('"').count() >= 2).collect();
@@ -108,11 +113,28 @@ fn collect(path: &Path, paragraphs: &mut Vec<String>) -> Result<(), String> {
         // Characters that mean markup in Markdown would make other text of it.
         let plain =
             |p: &String| p.len() > 60 && p.len() < 4_000 && !p.contains(['<', '`', '\\', '|', '\u{fffd}']);
-        let joined = text.split("\n\n").map(|p| p.split_whitespace().collect::<Vec<_>>().join(" "));
-        let straight = joined.map(|p| p.replace(['“', '”'], "\"").replace(['‘', '’'], "'"));
-        paragraphs.extend(straight.filter(plain));
+        for block in text.split("\n\n") {
+            let joined = block.split_whitespace().collect::<Vec<_>>().join(" ");
+            let straight = joined.replace(['“', '”'], "\"").replace(['‘', '’'], "'");
+            paragraphs.extend(cut(&straight).map(str::to_owned).filter(plain));
+        }
     }
     Ok(())
+}
+
+/// A paragraph of endless length, as speeches are stored, in pieces that end with a sentence outside quotation marks.
+fn cut(paragraph: &str) -> impl Iterator<Item = &str> {
+    let mut rest = paragraph;
+    std::iter::from_fn(move || {
+        if rest.is_empty() {
+            return None;
+        }
+        let ends = rest.match_indices(". ").map(|(i, _)| i + 1);
+        let end = ends.skip_while(|&i| i < LONG).find(|&i| rest[..i].matches('"').count().is_multiple_of(2));
+        let (piece, after) = rest.split_at(end.filter(|_| rest.len() > 2 * LONG).unwrap_or(rest.len()));
+        rest = after.trim_start();
+        Some(piece)
+    })
 }
 
 fn shuffle<T>(items: &mut [T], rng: &mut Rng) {
@@ -128,8 +150,10 @@ fn sentences(paragraph: &str) -> impl Iterator<Item = String> + '_ {
         .filter(|&(i, _)| {
             let mut rest = paragraph[i + 1..].chars();
             let last = paragraph[..i].rsplit(' ').next().unwrap_or_default();
-            // A single capital or a short title before the stop is no end.
-            last.len() > 3 && (rest.next(), rest.next().is_none_or(char::is_uppercase)) == (Some(' '), true)
+            // An initial or a title before the stop is no end.
+            last.len() > 1
+                && !TITLES.contains(&last)
+                && (rest.next(), rest.next().is_none_or(char::is_uppercase)) == (Some(' '), true)
         })
         .map(|(i, _)| i + 1)
         .chain([paragraph.len()]);
@@ -194,6 +218,10 @@ impl<'a> Chain<'a> {
         text + "."
     }
 }
+
+const TITLES: [&str; 16] = [
+    "Mr", "Mrs", "Ms", "Dr", "St", "Col", "Gen", "Sen", "Rep", "Jr", "Sr", "Lt", "Capt", "Prof", "Rev", "Gov",
+];
 
 /// Gives records ids and speakers, and adds near-duplicates until there are `wanted`.
 fn name(
