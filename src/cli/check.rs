@@ -269,7 +269,8 @@ fn write_report(
         .num_threads(threads)
         .build()
         .map_err(|error| Complaint::new(format!("cannot start threads: {error}")))?;
-    let mut progress = Progress::new(items.len(), streams.err_is_terminal && !job.output.quiet);
+    let shared = streams.out_is_terminal && job.output.output.is_none();
+    let mut progress = Progress::new(items.len(), streams.err_is_terminal && !job.output.quiet, shared);
 
     with_output(job.output, streams, |out, colour| {
         let settings =
@@ -284,7 +285,11 @@ fn write_report(
             fault |= answer.fault;
             done += 1;
             progress.at(done);
-            match progress.around(|| writer.write(&answer.chunk)) {
+            let written = match answer.chunk.now.is_empty() {
+                true => writer.write(&answer.chunk),
+                false => progress.around(|| writer.write(&answer.chunk)),
+            };
+            match written {
                 Ok(()) => ControlFlow::Continue(()),
                 Err(error) => {
                     failed = Some(error);

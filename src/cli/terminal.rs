@@ -34,12 +34,14 @@ pub(crate) struct Progress {
     total: u64,
     since: Instant,
     wanted: bool,
+    /// Whether the output goes to the same screen.
+    shared: bool,
 }
 
 impl Progress {
-    /// A bar for `total` drafts.
-    pub(crate) fn new(total: usize, wanted: bool) -> Self {
-        Self { bar: None, total: total as u64, since: Instant::now(), wanted }
+    /// A bar for `total` drafts, if `wanted`; `shared` says that the output goes to a terminal as well.
+    pub(crate) fn new(total: usize, wanted: bool, shared: bool) -> Self {
+        Self { bar: None, total: total as u64, since: Instant::now(), wanted, shared }
     }
 
     /// Says that `done` drafts are checked.
@@ -56,11 +58,11 @@ impl Progress {
         }
     }
 
-    /// Writes something without leaving scraps of the bar in between.
+    /// Writes output without leaving scraps of the bar in between.
     pub(crate) fn around<T>(&self, write: impl FnOnce() -> T) -> T {
         match &self.bar {
-            Some(bar) => bar.suspend(write),
-            None => write(),
+            Some(bar) if self.shared => bar.suspend(write),
+            _ => write(),
         }
     }
 }
