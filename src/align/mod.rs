@@ -121,9 +121,9 @@ pub mod cost {
     /// What each difference costs besides its words, so that one difference is better than two.
     pub const OPEN: u32 = 25;
     /// A further dropped word: a long silent omission is one fault.
-    pub const DROP_MORE: u32 = 30;
+    pub const DROP_MORE: u32 = 10;
     /// A further added word.
-    pub const ADD_MORE: u32 = 60;
+    pub const ADD_MORE: u32 = 80;
     /// Two neighbours swapped.
     pub const SWAP: u32 = 110;
     /// An ellipsis that leaves something out.
