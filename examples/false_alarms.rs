@@ -80,7 +80,7 @@ fn run() -> Result<(), String> {
     }
     files.sort();
 
-    let canon = support::canon::canon(&records);
+    let canon = support::canon::canon(&records)?;
     let ids: Vec<&str> = canon.records.iter().map(|r| r.id.as_str()).collect();
     let linter = Linter::new(&canon, Options { outside_marks, ..Options::default() });
     let mut counts = Counts::default();

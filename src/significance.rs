@@ -6,6 +6,8 @@
 //! which chance could have had its way: the size of the canon. Never the number of drafts: a draft gets the same
 //! verdict alone or among thousands.
 
+use std::cmp::Ordering;
+
 use crate::align::{Alignment, Query, Step};
 use crate::lexicon::{self, Lang};
 use crate::scan::index::{Index, WordId};
@@ -32,6 +34,12 @@ impl Evidence {
     #[must_use]
     pub fn is_significant(&self) -> bool {
         self.bits >= self.needed && self.share >= self.share_needed
+    }
+
+    /// Which of two is the stronger.
+    #[must_use]
+    pub fn stands_to(&self, other: &Self) -> Ordering {
+        (self.is_significant().cmp(&other.is_significant())).then(self.bits.total_cmp(&other.bits))
     }
 
     /// Whether two telling words in a row are shared.
@@ -71,6 +79,13 @@ const PER_GAP: f32 = 3.0;
 const MARGIN: f32 = 9.0;
 /// What it is worth that the record's speaker is named.
 const NAMED: f32 = 10.0;
+/// The share of a quotation that must be the record's words; when the speaker is named; when most of the record stands
+/// in the quotation, which then only says more.
+const SHARE: f32 = 0.6;
+/// See [`SHARE`].
+const NAMED_SHARE: f32 = 0.45;
+/// See [`SHARE`].
+const WHOLE_SHARE: f32 = 0.35;
 /// What it is worth that nearly all of the record is quoted.
 const WHOLE_RECORD: f32 = 4.0;
 
@@ -133,14 +148,19 @@ pub fn weigh(
         bits,
         needed,
         share: (matched as f32 / own as f32).min(1.0),
-        share_needed: if named { 0.45 } else { 0.6 },
+        share_needed: match () {
+            () if whole => WHOLE_SHARE,
+            () if named => NAMED_SHARE,
+            () => SHARE,
+        },
         telling_run,
         matched,
     }
 }
 
 /// What a matched word is worth, after `before` if the word before it matched too.
-fn word_bits(index: &Index, word: WordId, before: Option<WordId>, lang: Lang) -> f32 {
+#[must_use]
+pub fn word_bits(index: &Index, word: WordId, before: Option<WordId>, lang: Lang) -> f32 {
     let total = index.len() as f32;
     let count = index.word_range(word).len() as f32;
     let spelling = index.spelling(word);

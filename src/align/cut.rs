@@ -6,6 +6,7 @@ use std::ops::Range;
 
 use super::likeness::are_alike;
 use super::{Alignment, Step};
+use crate::checks;
 use crate::edit::{Cause, Difference, Side};
 use crate::lexicon::{self, Class, Lang};
 use crate::normalize::{Bracket, Words};
@@ -208,13 +209,13 @@ struct Cutter<'a> {
 }
 
 impl Cutter<'_> {
-    fn push(&mut self, cause: Cause, draft: Range<usize>, record: Range<usize>) {
-        let found = self.draft.side(&draft);
-        let expected = self.record.side(&record);
+    fn difference(&self, cause: Cause, draft: &Range<usize>, record: &Range<usize>) -> Difference {
+        let found = self.draft.side(draft);
+        let expected = self.record.side(record);
         let spelled = (found.words.join(" "), expected.words.join(" "));
         let equivalent =
             self.equivalents.iter().any(|set| set.contains(&spelled.0) && set.contains(&spelled.1));
-        let difference = Difference {
+        Difference {
             cause,
             found,
             expected,
@@ -223,7 +224,11 @@ impl Cutter<'_> {
             last: draft.end == self.draft.words.len(),
             known_misquote: false,
             equivalent,
-        };
+        }
+    }
+
+    fn push(&mut self, cause: Cause, draft: Range<usize>, record: Range<usize>) {
+        let difference = self.difference(cause, &draft, &record);
         let (span, said) = (self.draft.span(&draft), self.record.span(&record));
         self.pieces.push(Piece { difference, draft, record, span, said });
     }
@@ -305,10 +310,12 @@ impl Cutter<'_> {
         if draft.is_empty() || record.is_empty() {
             return draft.len().max(record.len()) >= LONG_RUN;
         }
-        let letters = |words: Vec<&str>| words.concat();
-        let found = letters(draft.clone().map(|i| self.draft.words.folded(i)).collect());
-        let expected = letters(record.clone().map(|i| self.record.words.folded(i)).collect());
-        found == expected || same_words(self.draft.words, draft, self.record.words, record)
+        let found: String = draft.clone().map(|i| self.draft.words.folded(i)).collect();
+        let expected: String = record.clone().map(|i| self.record.words.folded(i)).collect();
+        // *do not* for *don't* is one contraction, not a dropped *not*.
+        found == expected
+            || same_words(self.draft.words, draft, self.record.words, record)
+            || checks::is_editorial_or_accidental(&self.difference(Cause::Wording, draft, record))
     }
 
     fn belong_together(&self, draft: &Range<usize>, record: &Range<usize>) -> bool {

@@ -46,7 +46,7 @@ pub fn moved(query: &Query<'_>, record: &[WordId], set_off: &[bool]) -> Option<V
     }
     tiles.sort_by_key(|t| t.draft.start);
     let ordered = tiles.windows(2).all(|p| p[0].record.end <= p[1].record.start);
-    (tiles.len() > 1 && !ordered).then(|| only_moved(tiles))
+    (tiles.len() > 1 && !ordered).then_some(tiles)
 }
 
 /// The longest run that both share in words not yet covered; the first of equals. No part reaches over an ellipsis.
@@ -75,7 +75,9 @@ fn longest(query: &Query<'_>, record: &[WordId], covered: &[bool], used: &[bool]
 }
 
 /// Leaves out the parts at both ends that stand where they should.
-fn only_moved(mut tiles: Vec<Tile>) -> Vec<Tile> {
+#[must_use]
+pub fn only_moved(tiles: &[Tile]) -> Vec<Tile> {
+    let mut tiles = tiles.to_vec();
     while tiles.len() > 2 && tiles[1..].iter().all(|t| tiles[0].record.end <= t.record.start) {
         tiles.remove(0);
     }

@@ -19,7 +19,11 @@ impl Canon {
         self.records.push(Record {
             id: id.to_owned(),
             speaker,
-            wordings: vec![Wording { text: text.to_owned(), map: OffsetMap::run(0, text.len()), reason: None }],
+            wordings: vec![Wording {
+                text: text.to_owned(),
+                map: OffsetMap::run(0, text.len()),
+                reason: None,
+            }],
             misquotes: Vec::new(),
             date: None,
             source: None,

@@ -1,6 +1,9 @@
 //! One quotation against the canon: which records it fits, how well, and by which edits.
 
+use rustc_hash::FxHashMap;
+
 use crate::align::cut::{Piece, Worded, cut};
+use crate::align::reorder::Tile;
 use crate::align::{Alignment, Query, Step, align, distance, reorder};
 use crate::canon::{Canon, Record};
 use crate::checks::{self, Check, Group, Level};
@@ -8,9 +11,9 @@ use crate::diagnostic::RecordId;
 use crate::edit::{Cause, Difference, Side};
 use crate::lexicon::Lang;
 use crate::normalize::Words;
-use crate::scan::index::{Index, Which};
+use crate::scan::index::{Index, UNKNOWN, Which, WordId};
 use crate::scan::{Candidate, Scanner, pieces::edits_allowed};
-use crate::significance::{Evidence, weigh};
+use crate::significance::{Evidence, weigh, word_bits};
 use crate::span::{Read, Said, Span};
 
 /// A piece with the check that names it.
@@ -24,6 +27,14 @@ pub struct Named {
     pub level: Level,
     /// What is known of it, when it is a known misquote.
     pub reason: Option<String>,
+}
+
+impl Named {
+    /// Whether it changes what was said.
+    #[must_use]
+    pub fn is_substantive(&self) -> bool {
+        checks::is_substantive(self.check, &self.piece.difference)
+    }
 }
 
 /// How a quotation fits one record.
@@ -50,7 +61,7 @@ pub struct Fit {
 impl Fit {
     /// Edits of wording that are not allowed.
     pub fn faults(&self) -> impl Iterator<Item = &Named> {
-        self.edits.iter().filter(|e| e.check.group.is_substantive() && e.level > Level::Allow)
+        self.edits.iter().filter(|e| e.is_substantive() && e.level > Level::Allow)
     }
 
     /// Whether the draft makes a known misquote of the record.
@@ -76,11 +87,10 @@ impl Fit {
             () => 2,
         };
         let weight = |edit: &Named| edit.piece.draft.len().max(edit.piece.record.len()).clamp(1, 8) + 1;
-        let words = |group: fn(Group) -> bool| -> usize {
-            self.edits.iter().filter(|e| group(e.check.group)).map(weight).sum()
-        };
-        let substantive = words(Group::is_substantive);
-        let editorial = words(|g| g == Group::Editorial);
+        let words =
+            |of: fn(&Named) -> bool| -> usize { self.edits.iter().filter(|e| of(e)).map(weight).sum() };
+        let substantive = words(Named::is_substantive);
+        let editorial = words(|e| e.check.group == Group::Editorial);
         (class, substantive, editorial, self.edits.len())
     }
 }
@@ -108,6 +118,8 @@ pub fn fits(context: &Context<'_>, words: &Words<Read>) -> Vec<Fit> {
     let free = query.bracketed();
     let own = free.iter().filter(|&&f| !f).count();
     let mut candidates = scanner.candidates(&found, &free, &query.borders());
+    let hopes = Hopes::new(&scanner.index, &query, &free);
+    candidates.retain(|c| hopes.can_fit(&scanner.index.words(c.entry)[c.window.clone()], own));
     candidates.sort_by_key(|c| (scanner.index.entries[c.entry as usize].record, c.entry, c.window.start));
     let record_of = |c: &Candidate| scanner.index.entries[c.entry as usize].record;
     candidates
@@ -115,6 +127,45 @@ pub fn fits(context: &Context<'_>, words: &Words<Read>) -> Vec<Fit> {
         .filter_map(|chunk| fit(context, &query, own, record_of(&chunk[0]), chunk))
         .collect()
 }
+
+/// What an alignment could be worth at best, from the words alone and whatever their order: nearly all candidates that
+/// share an anchor by chance fail here, at a hundredth of the price of an alignment.
+struct Hopes(FxHashMap<WordId, (usize, f32)>);
+
+impl Hopes {
+    fn new(index: &Index, query: &Query<'_>, free: &[bool]) -> Self {
+        let mut words = FxHashMap::default();
+        for (&word, _) in query.numbers.iter().zip(free).filter(|(w, f)| **w != UNKNOWN && !**f) {
+            let lang = Lang::Unknown;
+            words.entry(word).or_insert_with(|| (0, word_bits(index, word, None, lang))).0 += 1;
+        }
+        Self(words)
+    }
+
+    fn can_fit(&self, record: &[WordId], own: usize) -> bool {
+        let mut shared = 0;
+        let mut bits = 0.0;
+        let mut seen: Vec<(WordId, usize)> = Vec::with_capacity(16);
+        for &word in record {
+            let Some(&(count, worth)) = self.0.get(&word) else { continue };
+            let at = seen.iter().position(|(w, _)| *w == word).unwrap_or_else(|| {
+                seen.push((word, 0));
+                seen.len() - 1
+            });
+            if seen[at].1 < count {
+                seen[at].1 += 1;
+                shared += 1;
+                bits += worth;
+            }
+        }
+        let in_bound = shared + edits_allowed(own) >= own;
+        let whole = shared * 4 >= record.len() * 3;
+        in_bound || ((whole || shared * 20 >= own * 9) && bits >= LEAST_BITS)
+    }
+}
+
+/// No quotation is significant on less.
+const LEAST_BITS: f32 = 12.0;
 
 struct Tried {
     entry: u32,
@@ -135,50 +186,48 @@ fn fit(
     let tried: Vec<Tried> = candidates.iter().map(|c| try_entry(query, index, c)).collect();
     let named = (context.named)(record);
     let lang = record.lang;
-    let weigh = |t: &Tried| weigh(index, query, index.words(t.entry), &t.alignment, lang, named);
+    let weigh = |t: &Tried, a: &Alignment| weigh(index, query, index.words(t.entry), a, lang, named);
     let in_bound = |t: &Tried| within_bound(own, t.edits);
     let right = tried.iter().filter(|t| matches!(t.which, Which::Wording(_)));
     let nearest_right = right.min_by_key(|t| (t.alignment.cost, t.which));
     let wrong = tried.iter().filter(|t| matches!(t.which, Which::Misquote(_)));
     let nearest_wrong = wrong.min_by_key(|t| (t.alignment.cost, t.which));
     let bound = tried.iter().any(in_bound);
-    let mut evidence: Vec<Evidence> =
-        nearest_right.iter().chain(nearest_wrong.iter()).map(|t| weigh(t)).collect();
-    evidence.sort_by(|a, b| {
-        (b.is_significant(), b.bits)
-            .partial_cmp(&(a.is_significant(), a.bits))
-            .unwrap_or(std::cmp::Ordering::Equal)
-    });
-    let evidence = evidence.into_iter().next()?;
-    if !bound && !evidence.is_significant() && !(own < 5 && evidence.has_telling_run()) {
-        return None;
-    }
     // A known misquote may share too little with the record to have pointed to it.
     let owned;
     let nearest = match nearest_right {
         Some(nearest) => nearest,
         None => {
-            let entry = index.entries.iter().position(|e| e.record == id)? as u32;
+            let entry = index.first_entry(id);
             owned = try_entry(query, index, &Candidate { entry, window: 0..index.words(entry).len() });
             &owned
         }
     };
     let Which::Wording(wording) = nearest.which else { return None };
+    let differs = nearest.alignment.steps.iter().any(|s| matches!(s, Step::Differs { .. }));
+    let tiles = if differs { moved_tiles(context, query, index.words(nearest.entry)) } else { None };
+    let evidence = match &tiles {
+        Some(tiles) => [Some(weigh(nearest, &in_tiles(tiles))), None],
+        None => [Some(weigh(nearest, &nearest.alignment)), nearest_wrong.map(|t| weigh(t, &t.alignment))],
+    };
+    let evidence = evidence.into_iter().flatten().max_by(|a, b| a.stands_to(b))?;
+    if !bound && !evidence.is_significant() && !(own < 5 && evidence.has_telling_run()) {
+        return None;
+    }
     let text = &record.wordings[wording].text;
     let said_words = Words::<Said>::of(text);
     let draft = Worded { text: context.prose, words: query.words };
     let said = Worded { text, words: &said_words };
     let wrong_verbatim = nearest_wrong.is_some_and(|t| t.edits == 0);
-    let pieces = cut(draft, said, &nearest.alignment, lang, &context.canon.equivalents);
-    let has_wording = pieces.iter().any(|p| p.difference.cause == Cause::Wording);
-    let moved = has_wording.then(|| moved(query, index, nearest, draft, said)).flatten();
-    let (pieces, stretch) = match moved {
-        Some((piece, stretch)) => (vec![piece], stretch),
-        None => (pieces, nearest.alignment.record.clone()),
+    let (pieces, stretch) = match tiles {
+        Some(tiles) => moved_piece(&tiles, draft, said),
+        None => {
+            let pieces = cut(draft, said, &nearest.alignment, lang, &context.canon.equivalents);
+            (pieces, nearest.alignment.record.clone())
+        }
     };
     let edits = name_pieces(context, record, said, pieces, wrong_verbatim);
-    let differing: usize =
-        edits.iter().filter(|e| e.check.group.is_substantive()).map(|e| e.piece.draft.len()).sum();
+    let differing: usize = edits.iter().filter(|e| e.is_substantive()).map(|e| e.piece.draft.len()).sum();
     Some(Fit {
         record: id,
         wording,
@@ -224,20 +273,42 @@ fn shift(alignment: &mut Alignment, by: usize) {
 }
 
 /// The quotation as parts in another order, if that explains it to the word.
-fn moved(
-    query: &Query<'_>,
-    index: &Index,
-    nearest: &Tried,
+fn moved_tiles(context: &Context<'_>, query: &Query<'_>, record: &[WordId]) -> Option<Vec<Tile>> {
+    let n = query.numbers.len();
+    let set_off: Vec<bool> =
+        (0..n).map(|i| query.gap[i] || query.words.stop_before(context.prose, i)).collect();
+    reorder::moved(query, record, &set_off)
+}
+
+/// Parts in another order as an alignment, in which every word is the same.
+fn in_tiles(tiles: &[Tile]) -> Alignment {
+    let same = |t: &Tile| {
+        t.draft
+            .clone()
+            .zip(t.record.clone())
+            .map(|(draft, record)| Step::Same { draft, record })
+            .collect::<Vec<_>>()
+    };
+    Alignment { cost: 0, record: stretch(tiles), steps: tiles.iter().flat_map(same).collect() }
+}
+
+fn stretch(tiles: &[Tile]) -> std::ops::Range<usize> {
+    let start = tiles.iter().map(|t| t.record.start).min().unwrap_or(0);
+    start..tiles.iter().map(|t| t.record.end).max().unwrap_or(start)
+}
+
+/// The one edit that says that parts stand in another order.
+fn moved_piece(
+    tiles: &[Tile],
     draft: Worded<'_, Read>,
     said: Worded<'_, Said>,
-) -> Option<(Piece, std::ops::Range<usize>)> {
-    let n = query.numbers.len();
-    let set_off: Vec<bool> = (0..n).map(|i| query.gap[i] || draft.words.stop_before(draft.text, i)).collect();
-    let tiles = reorder::moved(query, index.words(nearest.entry), &set_off)?;
+) -> (Vec<Piece>, std::ops::Range<usize>) {
+    let whole = stretch(tiles);
+    let tiles = reorder::only_moved(tiles);
     let range = tiles[0].draft.start..tiles[tiles.len() - 1].draft.end;
-    let mut ordered = tiles.clone();
+    let record = stretch(&tiles);
+    let mut ordered = tiles;
     ordered.sort_by_key(|t| t.record.start);
-    let stretch = ordered[0].record.start..ordered.iter().map(|t| t.record.end).max()?;
     let expected: Vec<String> = ordered.iter().map(|t| said.read(&t.record)).collect();
     let difference = Difference {
         cause: Cause::Moved,
@@ -245,18 +316,13 @@ fn moved(
         expected: Side { text: expected.join(" … "), ..Side::default() },
         lang: Lang::Unknown,
         first: range.start == 0,
-        last: range.end == n,
+        last: range.end == draft.words.len(),
         known_misquote: false,
         equivalent: false,
     };
-    let piece = Piece {
-        difference,
-        span: draft.span(&range),
-        said: said.span(&stretch),
-        draft: range,
-        record: stretch.clone(),
-    };
-    Some((piece, stretch))
+    let piece =
+        Piece { difference, span: draft.span(&range), said: said.span(&record), draft: range, record };
+    (vec![piece], whole)
 }
 
 /// Names every piece, known misquotes first.

@@ -156,6 +156,12 @@ impl Index {
         &self.spellings[number as usize]
     }
 
+    /// The entry that holds the `text` of a record.
+    #[must_use]
+    pub fn first_entry(&self, record: RecordId) -> u32 {
+        self.entries.partition_point(|e| e.record < record) as u32
+    }
+
     /// The words of an entry.
     #[must_use]
     pub fn words(&self, entry: u32) -> &[WordId] {

@@ -6,10 +6,8 @@ pub mod pieces;
 
 use std::ops::Range;
 
-use rustc_hash::FxHashMap;
-
 use self::grams::{Found, Plan};
-use self::index::{Index, UNKNOWN, WordId};
+use self::index::Index;
 use self::pieces::{Piece, choose, edits_allowed};
 use crate::canon::Canon;
 use crate::normalize::Words;
@@ -74,7 +72,6 @@ impl Scanner {
         }
         places.sort_unstable();
         places.dedup();
-        let bag = Bag::new(&found.words, free);
         let reach = if border.iter().any(|&b| b) { usize::MAX } else { found.words.len() + AROUND };
         let mut candidates: Vec<Candidate> = Vec::new();
         for hits in places.chunk_by(|a, b| a.0 == b.0) {
@@ -94,11 +91,6 @@ impl Scanner {
                 }
             }
         }
-        candidates.retain(|c| {
-            let shared = bag.shared(&self.index.words(c.entry)[c.window.clone()]);
-            // Half of the words at the bound (a swap keeps both); less than two fifths is no resemblance.
-            shared * 5 >= n * 2 || shared >= 6
-        });
         candidates
     }
 }
@@ -113,26 +105,4 @@ fn rare_pairs<'a>(
         let whole = !free[i - 1] && !free[i] && !border[i];
         (whole && (1..=RARE).contains(&places)).then_some(Piece { at: i - 1, length: 2 })
     })
-}
-
-/// The words of a quotation, counted.
-struct Bag(FxHashMap<WordId, usize>);
-
-impl Bag {
-    fn new(words: &[WordId], free: &[bool]) -> Self {
-        let mut counts = FxHashMap::default();
-        for (&word, _) in words.iter().zip(free).filter(|(w, f)| **w != UNKNOWN && !**f) {
-            *counts.entry(word).or_insert(0) += 1;
-        }
-        Self(counts)
-    }
-
-    /// How many of the quotation's words, each as often as it occurs in both, stand in `words`.
-    fn shared(&self, words: &[WordId]) -> usize {
-        let mut seen: FxHashMap<WordId, usize> = FxHashMap::default();
-        for word in words.iter().filter(|w| self.0.contains_key(w)) {
-            *seen.entry(*word).or_insert(0) += 1;
-        }
-        seen.iter().map(|(word, &count)| count.min(self.0[word])).sum()
-    }
 }

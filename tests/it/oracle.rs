@@ -44,7 +44,9 @@ fn language(dice: &mut Dice) -> Language {
         1 => spaced("no yes no"),
         2 => spaced("the of to and house river stone light never always people Zürich naïve don't 10.4 %"),
         3 => spaced("мы не будем воевать никогда ёлка мой мои народ и в на"),
-        4 => Language { words: "日 本 国 民 は 正 当 に 選 挙 さ れ た".split(' ').collect(), spaced: false },
+        4 => Language {
+            words: "日 本 国 民 は 正 当 に 選 挙 さ れ た".split(' ').collect(), spaced: false
+        },
         _ => spaced(
             "one river light stone house people never always perhaps under over between freedom justice morning \
              evening winter summer letter window garden mountain ocean silver golden broken gentle sudden quiet",
