@@ -50,7 +50,7 @@ check!(
     Accidental,
     Allow,
     Safe,
-    Edit(|diff| diff.cause == Cause::Surface),
+    Edit(|diff| diff.cause == Cause::Surface && !is_number_regrouped(diff)),
     "Accents (naïve, naive)"
 );
 check!(

@@ -145,7 +145,10 @@ mod tests {
                 assert_eq!(case.matches("\n```").count() % 2, 0, "{check:?}: {case}");
             }
             let titles: Vec<&str> = cases.iter().filter_map(|case| case.lines().next()).collect();
-            assert!(titles.iter().all(|t| t.starts_with("Flagged: ") || t.starts_with("Not flagged: ")), "{check:?}");
+            assert!(
+                titles.iter().all(|t| t.starts_with("Flagged: ") || t.starts_with("Not flagged: ")),
+                "{check:?}"
+            );
             // A page that links another check's page links one that exists.
             for link in page.split("](").skip(1).filter_map(|rest| rest.split_once(".md)")) {
                 assert!(find(link.0).is_some(), "{check:?} links {}", link.0);

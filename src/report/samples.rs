@@ -124,6 +124,7 @@ pub(super) fn canon(said: &str, before: &str) -> Canon {
         source: Some("Telegram post".into()),
         url: None,
         lang: Lang::En,
+        lang_tag: Some("en".into()),
         translated: true,
         levels: Vec::new(),
         examples: Examples::default(),
