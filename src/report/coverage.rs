@@ -17,8 +17,6 @@ use crate::diagnostic::{Edit, Judged, Role, Verdict};
 
 /// Edits of one quotation that are shown; the others are counted.
 const MOST: usize = 6;
-/// Columns of the draft's or the record's words in an edit.
-const EDIT_WORDS: usize = 40;
 
 /// The quotations of one file.
 pub(super) fn list(canon: &Canon, found: Found<'_>, settings: Settings) -> String {
@@ -98,8 +96,11 @@ fn source(canon: &Canon, judged: &Judged) -> String {
 }
 
 fn described(edit: &Edit) -> String {
-    let words = |text: &str| shorten(&unwrapped(text), EDIT_WORDS);
-    let (found, expected, code) = (words(&edit.found), words(&edit.expected), edit.check.code);
+    let code = edit.check.code;
+    // Both sides share what the words around them leave of the line.
+    let columns = (COLUMNS - 1).saturating_sub(width(&format!("    {code}: ``, the record says ``"))) / 2;
+    let words = |text: &str| shorten(&unwrapped(text), columns);
+    let (found, expected) = (words(&edit.found), words(&edit.expected));
     match (found.is_empty(), expected.is_empty()) {
         (false, false) => format!("{code}: `{found}`, the record says `{expected}`"),
         (false, true) => format!("{code}: `{found}`"),

@@ -10,7 +10,7 @@ use super::view::{self, Locator, RecordView, floor};
 use super::{Chunk, Format, Found, Mode, Settings, coverage, summary, wire};
 use crate::canon::Canon;
 use crate::checks::{Applicability, Group};
-use crate::diagnostic::{Finding, RecordId, Replacement};
+use crate::diagnostic::{Finding, Place, RecordId, Replacement};
 use crate::lint::Summary;
 use crate::report::excerpt::Label;
 use crate::span::{Said, Span, Text};
@@ -20,6 +20,8 @@ use crate::text_file::TextFile;
 const MOST: usize = 12;
 /// Columns of the record's words in a label; a note below has them whole.
 const LABEL_WORDS: usize = 36;
+/// Columns of a source's title in a label.
+const SOURCE: usize = 32;
 /// Columns of the words to write in a note; beyond that the labels have to do.
 const HELP_WORDS: usize = 400;
 
@@ -45,7 +47,10 @@ impl Human {
         let explain = |f: &&Finding| {
             self.settings.explain.then(|| wire::why(found, f)).flatten().map(|why| format!("why: {why}"))
         };
-        for note in group.iter().flat_map(|f| f.notes.iter().cloned().chain(explain(f))) {
+        let remarks = (shown.iter().filter_map(|f| in_full(head, f)))
+            .chain(group.iter().flat_map(|f| f.notes.iter().cloned().chain(explain(f))))
+            .chain(group.iter().filter_map(|f| long_source(canon, f)));
+        for note in remarks {
             if !notes.contains(&note) {
                 notes.push(note);
             }
@@ -113,22 +118,30 @@ fn snippets<'a>(
             snippets.push(Snippet { locator: Rc::new(Locator::new(file)), labels: Vec::new() });
             snippets.len() - 1
         });
-        snippets[at].labels.push(Label { span, message, primary: false });
+        let labels = &mut snippets[at].labels;
+        // Each thing is told once: who said the words, of several pieces of one record, at the first of them.
+        let told = labels.iter().any(|l| !l.primary && l.message == message);
+        let message = if told { String::new() } else { message };
+        match labels.iter_mut().find(|l| !l.primary && l.span == span) {
+            Some(_) if message.is_empty() => {}
+            Some(same) if same.message.is_empty() => same.message = message,
+            _ => labels.push(Label { span, message, primary: false }),
+        }
     };
     let mut records: Vec<(RecordId, usize, Span<Said>)> =
         group.iter().filter_map(|f| record_words(found, f)).collect();
     records.sort_by_key(|&(id, wording, said)| (id, wording, said));
-    records.dedup();
-    for (i, &(id, wording, said)) in records.iter().enumerate() {
-        // Who said it is told once, at the first of the words that are underlined.
-        let first = i == 0 || (records[i - 1].0, records[i - 1].1) != (id, wording);
-        let message = if first { attribution(&view::record(canon, id, wording)) } else { String::new() };
+    for (id, wording, said) in records {
         let (file, span) = view::said(canon, id, wording, said);
-        add(&canon.files[file], span, message);
+        add(&canon.files[file], span, attribution(&view::record(canon, id, wording)));
     }
-    for related in group.iter().flat_map(|f| &f.related) {
-        let (file, span) = view::related(canon, found.file, related.place);
-        add(file, span, related.message.clone());
+    for finding in group {
+        let own = finding.record.map(|(record, wording, said)| Place::Record { record, wording, said });
+        // The finding's own words of the record have been underlined.
+        for related in finding.related.iter().filter(|r| Some(r.place) != own) {
+            let (file, span) = view::related(canon, found.file, related.place);
+            add(file, span, related.message.clone());
+        }
     }
     snippets
 }
@@ -163,15 +176,36 @@ fn label(finding: &Finding, head: &Finding) -> String {
     }
 }
 
-/// Who said it, where and when; the record's id if none of it is known.
+/// Who said it, where and when; the record's id if none of it is known. A long title of the source is left to
+/// [`long_source`].
 fn attribution(record: &RecordView<'_>) -> String {
-    let known: Vec<&str> = [record.speaker, record.source, record.date].into_iter().flatten().collect();
+    let source = record.source.filter(|source| !is_long(source));
+    let known: Vec<&str> = [record.speaker, source, record.date].into_iter().flatten().collect();
     let mut line =
         if known.is_empty() { format!("record `{}`", record.id) } else { unwrapped(&known.join(", ")) };
     if record.wording > 0 {
         line += " (an accepted wording)";
     }
     line
+}
+
+fn is_long(source: &str) -> bool {
+    width(source) > SOURCE
+}
+
+/// The record's words that a label had no room for, unless the header or a fix has them whole.
+fn in_full(head: &Finding, finding: &Finding) -> Option<String> {
+    let expected = unwrapped(&finding.expected);
+    let told = !finding.fixes.is_empty() || head.message.contains(&finding.expected);
+    (width(&expected) > LABEL_WORDS && !told)
+        .then(|| format!("the record says `{}`", shorten(&expected, HELP_WORDS)))
+}
+
+/// The title of a record's source, if it was too long for the label.
+fn long_source(canon: &Canon, finding: &Finding) -> Option<String> {
+    let (id, wording, _) = finding.record?;
+    let source = view::record(canon, id, wording).source.filter(|source| is_long(source))?;
+    Some(format!("source: {}", unwrapped(source)))
 }
 
 /// What to write, from the best fix of each finding: one answer for the quotation, to be typed or pasted.

@@ -200,6 +200,49 @@ fn what_is_to_be_added_or_taken_out_is_said() {
     assert!(output.contains("^^^^^^ not in the record"), "{output}");
 }
 
+/// The title of a source may be long: the label keeps to its line, and a note has the title.
+#[test]
+fn a_long_title_of_the_source_goes_below() {
+    let mut sample = samples::medvedev();
+    let title = "Telegram; English wording as printed by a newspaper on the next day";
+    sample.canon.records[0].source = Some(title.into());
+    sample.checked.findings[0].notes.push("differs from the agreed translation".into());
+    let (record, wording, said) = sample.checked.findings[0].record.expect("a record");
+    sample.checked.findings[0].related.push(diagnostic::Related {
+        place: Place::Record { record, wording, said },
+        message: format!("Dmitry Medvedev, {title}, 2023-05-03"),
+    });
+    let output = sample.render(&human());
+    assert!(
+        output.contains(
+            "
+  │                                     ----- Dmitry Medvedev, 2023-05-03
+  │
+  = help: write `aside`
+  = differs from the agreed translation
+  = source: Telegram; English wording as printed by a newspaper on the next day
+"
+        ),
+        "{output}"
+    );
+}
+
+/// Words of the record that no label, fix or header has in full stand in a note.
+#[test]
+fn the_record_is_quoted_in_full_when_nothing_else_does_it() {
+    let mut sample = samples::medvedev();
+    let finding = &mut sample.checked.findings[0];
+    finding.expected = "there are no options left aside the physical elimination of Zelensky".into();
+    finding.fixes.clear();
+    let note =
+        "  = the record says `there are no options left aside the physical elimination\n    of Zelensky`\n";
+    let output = sample.render(&human());
+    assert!(output.contains(note), "{output}");
+    let finding = &mut sample.checked.findings[0];
+    finding.message = format!("the draft leaves out `{}`", finding.expected);
+    assert!(!sample.render(&human()).contains(note));
+}
+
 #[test]
 fn a_silenced_finding_is_not_drawn() {
     let mut sample = samples::medvedev();

@@ -124,7 +124,7 @@ pub(super) fn canon(said: &str, before: &str) -> Canon {
         source: Some("Telegram post".into()),
         url: None,
         lang: Lang::En,
-        lang_tag: Some("en".into()),
+        lang_tag: None,
         translated: true,
         levels: Vec::new(),
         examples: Examples::default(),
