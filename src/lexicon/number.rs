@@ -1,7 +1,8 @@
 //! The values of numbers as they are written: `10.4`, `1,000`, `2nd`, `5bn`, *twenty-five thousand*, `II`.
 
+use super::Lang;
 use super::words;
-use super::{Lang, class::forms};
+use crate::normalize::fold;
 
 /// A number that a text states.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -81,8 +82,10 @@ fn decimal_digits(text: &str) -> Option<i128> {
 /// *million*, *dozen*).
 #[must_use]
 pub fn from_word(word: &str, lang: Lang) -> Option<(Number, bool)> {
-    let entry =
-        words::of(lang).numbers.iter().find(|(name, _)| forms(name).iter().any(|form| form == word))?;
+    let entry = words::of(lang)
+        .numbers
+        .iter()
+        .find(|(name, _)| *name == word || !name.is_ascii() && fold(name) == word)?;
     let value = entry.1;
     let kind = match value {
         ..0 => Kind::Ordinal,
