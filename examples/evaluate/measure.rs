@@ -318,6 +318,7 @@ impl<'a> Bench<'a> {
         for edit in listed.iter().flat_map(|l| &l.edits) {
             lines.push(format!("edit:    {} {:?} → {:?}", edit.check, edit.found, edit.expected));
         }
+        lines.extend(listed.filter(|l| !l.why.is_empty()).map(|l| format!("why:     {}", l.why)));
         lines
     }
 }
