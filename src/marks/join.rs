@@ -83,7 +83,7 @@ fn is_part_of_its_sentence(lead: &str) -> bool {
 fn introduces(lead: &str) -> bool {
     let lead = lead.trim_end();
     let Some(clause) = lead.strip_suffix([',', ':']) else { return false };
-    clause.rsplit(char::is_whitespace).take(4).any(|word| has_verb_of_saying(word))
+    clause.rsplit(char::is_whitespace).take(4).any(has_verb_of_saying)
 }
 
 /// A conjunction alone, or before an item: *“bad,” and “good”*.

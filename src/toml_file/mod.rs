@@ -100,8 +100,8 @@ fn line_around(text: &str, offset: usize) -> Range<usize> {
     let offset = offset.min(text.len());
     let is_break = |&b: &u8| b == b'\n' || b == b'\r';
     let bytes = text.as_bytes();
-    let start = bytes[..offset].iter().rposition(|b| is_break(b)).map_or(0, |i| i + 1);
-    let end = bytes[offset..].iter().position(|b| is_break(b)).map_or(bytes.len(), |i| offset + i);
+    let start = bytes[..offset].iter().rposition(&is_break).map_or(0, |i| i + 1);
+    let end = bytes[offset..].iter().position(is_break).map_or(bytes.len(), |i| offset + i);
     start..end
 }
 
