@@ -123,7 +123,7 @@ check!(
     Accidental,
     Note,
     Safe,
-    Edit(|diff| is_joined(diff)),
+    Edit(is_joined),
     "Words written together or apart (a lot, alot)"
 );
 check!(
