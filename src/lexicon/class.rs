@@ -51,11 +51,18 @@ fn is_english_contraction(word: &str) -> bool {
         })
 }
 
+/// The value of a folded number word; an ordinal's is negative.
+pub(super) fn number_value(word: &str, lang: Lang) -> Option<i64> {
+    tables(lang).numbers.get(word).copied()
+}
+
 #[derive(Default)]
 struct Tables {
     classes: FxHashMap<String, Class>,
     /// Function words, and the words of all classes but numbers.
     function: FxHashSet<String>,
+    /// Values of number words; ordinals are negative.
+    numbers: FxHashMap<String, i64>,
 }
 
 fn tables(lang: Lang) -> &'static Tables {
@@ -83,6 +90,7 @@ fn build(words: &Words) -> Tables {
             tables.classes.entry(word).or_insert(class);
         }
     }
+    tables.numbers = words.numbers.iter().map(|(word, value)| (fold(word), *value)).collect();
     let classed = tables.classes.iter().filter(|(_, class)| **class != Class::Number);
     tables.function =
         classed.map(|(word, _)| word.clone()).chain(words.function.iter().copied().map(fold)).collect();
@@ -103,6 +111,7 @@ fn in_every_language() -> Tables {
             });
             if agrees && matches!(class, Class::Negation | Class::Number) {
                 union.classes.insert(word.clone(), class);
+                union.numbers.extend(tables(lang).numbers.get(word).map(|value| (word.clone(), *value)));
             }
         }
     }
