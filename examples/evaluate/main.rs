@@ -10,7 +10,8 @@
 //! alarms; look-alikes called misquotes; how often the edits, undone, give the record's words.
 //!
 //! `--list` prints what there is to read: `missed`, `verdict`, `errors`, `wrong-record`, `false-alarms`, `look-alikes`,
-//! `edits`, `all`. `--only` keeps to drafts with TEXT in their path. `--binary` runs a program in place of the library, which reads the formats that only it opens.
+//! `edits`, `accused` (what is rightly called misquoted), `all`. `--only` keeps to drafts with TEXT in their path.
+//! `--binary` runs a program in place of the library, which reads the formats that only it opens.
 //!
 //! Exit status: 0 measured, 2 the folder is missing or broken. A measurement that cannot be made is never a pass.
 

@@ -47,15 +47,11 @@ impl<'a> Planter<'a> {
         }
         let piece = if self.rng.chance(25) { partial(text, &mut self.rng) } else { None };
         let text = piece.as_deref().unwrap_or(text);
-        // As many as the bound promises to see.
-        let most = match text.split(' ').count() {
-            0..5 => return None,
-            5..8 => 1,
-            8..12 => 2,
-            _ => 3,
-        };
         let wanted = 1 + self.rng.below(3);
-        let (text, done) = edited(text, wanted.min(most), &self.source.vocabulary, &mut self.rng)?;
+        let (text, done) = edited(text, wanted, &self.source.vocabulary, &mut self.rng)?;
+        // As many as the bound promises to see in what is left, and no more.
+        let least = [5, 8, 12][done - 1];
+        (text.split(' ').count() >= least).then_some(())?;
         Some((text, ["k1", "k2", "k3"][done - 1], "words"))
     }
 

@@ -80,11 +80,10 @@ impl Source {
         };
         let taken: HashSet<u64> = records.iter().flat_map(|r| runs(&r.text)).collect();
         // A mark that stays open makes the next paragraph part of its quotation, and these paragraphs lose their next.
-        let closed = |p: &String| p.matches('"').count().is_multiple_of(2);
         let running: Vec<String> = paragraphs
             .split_off(used)
             .into_iter()
-            .filter(|p| closed(p) && !runs(p).iter().any(|r| taken.contains(r)))
+            .filter(|p| is_closed(p) && !runs(p).iter().any(|r| taken.contains(r)))
             .collect();
         let dialogue: Vec<usize> =
             (0..running.len()).filter(|&i| running[i].matches('"').count() >= 2).collect();
@@ -135,6 +134,18 @@ fn cut(paragraph: &str) -> impl Iterator<Item = &str> {
         rest = after.trim_start();
         Some(piece)
     })
+}
+
+/// Whether its marks open and close by turns.
+fn is_closed(paragraph: &str) -> bool {
+    let mut inside = false;
+    let by_turns = paragraph.match_indices('"').all(|(at, _)| {
+        let opens = paragraph[at + 1..].starts_with(|c: char| !c.is_whitespace());
+        let closes = paragraph[..at].ends_with(|c: char| !c.is_whitespace());
+        inside = !inside;
+        if inside { opens } else { closes }
+    });
+    by_turns && !inside
 }
 
 fn shuffle<T>(items: &mut [T], rng: &mut Rng) {
