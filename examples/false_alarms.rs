@@ -50,6 +50,7 @@ struct Alarm {
     quoted: String,
     records: Vec<(String, String, String)>,
     edits: Vec<String>,
+    why: String,
     around: String,
 }
 
@@ -80,7 +81,7 @@ fn run() -> Result<(), String> {
     }
     files.sort();
 
-    let canon = support::canon::canon(&records);
+    let canon = support::canon::canon(&records)?;
     let ids: Vec<&str> = canon.records.iter().map(|r| r.id.as_str()).collect();
     let linter = Linter::new(&canon, Options { outside_marks, ..Options::default() });
     let mut counts = Counts::default();
@@ -163,6 +164,7 @@ impl Counts {
             }
             alarm.edits.iter().for_each(|edit| println!("  edit:    {edit}"));
             alarm.findings.iter().for_each(|finding| println!("  finding: {finding}"));
+            println!("  why:     {}", alarm.why);
             println!("  around:  {}\n", alarm.around);
         }
         let megabytes = self.bytes as f64 / 1e6;
@@ -199,7 +201,7 @@ impl Counts {
             .map(|a| {
                 json!({
                     "path": a.path, "line": a.line, "marks": a.in_marks, "verdict": a.verdict, "text": a.quoted,
-                    "records": a.records, "edits": a.edits, "findings": a.findings, "around": a.around,
+                    "records": a.records, "edits": a.edits, "findings": a.findings, "why": a.why, "around": a.around,
                 })
             })
             .collect();
@@ -236,6 +238,7 @@ impl Alarm {
                 .iter()
                 .map(|e| format!("{} {:?} → {:?}", e.check, e.found, e.expected))
                 .collect(),
+            why: quotation.records.first().map(|r| r.why.clone()).unwrap_or_default(),
             around: one_line(cut(&file.text, start.saturating_sub(AROUND), end + AROUND)),
         }
     }

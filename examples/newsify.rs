@@ -123,7 +123,7 @@ fn block_quotes(draft: &str) -> Vec<BlockQuote> {
         if let Some(text) = line.strip_prefix("> ") {
             let text = text.trim_end();
             match (text.strip_prefix("— "), quotes.last_mut().filter(|_| inside)) {
-                (Some(author), Some(last)) => last.author = Some(author.trim_end_matches(',').to_owned()),
+                (Some(author), Some(last)) => last.author = Some(name_in(author).to_owned()),
                 (None, None) => {
                     quotes.push(BlockQuote { start: at + 2, text: text.to_owned(), author: None })
                 }
@@ -135,6 +135,11 @@ fn block_quotes(draft: &str) -> Vec<BlockQuote> {
         at += line.len();
     }
     quotes
+}
+
+/// The name in an attribution, without the work that is named after it.
+fn name_in(author: &str) -> &str {
+    author.split('"').next().unwrap_or_default().trim().trim_end_matches(',')
 }
 
 /// A draft being written in one style.

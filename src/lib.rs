@@ -33,3 +33,5 @@ pub mod significance;
 pub mod attribution;
 pub mod lint;
 pub mod report;
+#[cfg(feature = "cli")]
+pub mod cli;

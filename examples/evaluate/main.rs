@@ -10,7 +10,8 @@
 //! alarms; look-alikes called misquotes; how often the edits, undone, give the record's words.
 //!
 //! `--list` prints what there is to read: `missed`, `verdict`, `errors`, `wrong-record`, `false-alarms`, `look-alikes`,
-//! `edits`, `all`. `--only` keeps to drafts with TEXT in their path. `--binary` runs a program in place of the library, which reads the formats that only it opens.
+//! `edits`, `accused` (what is rightly called misquoted), `all`. `--only` keeps to drafts with TEXT in their path.
+//! `--binary` runs a program in place of the library, which reads the formats that only it opens.
 //!
 //! Exit status: 0 measured, 2 the folder is missing or broken. A measurement that cannot be made is never a pass.
 
@@ -94,7 +95,7 @@ fn run(arguments: &Arguments) -> Result<(), String> {
     }
     let outputs = match &arguments.binary {
         Some(binary) => from_binary(binary, &folder, &drafts)?,
-        None => from_library(&folder, &drafts, &texts),
+        None => from_library(&folder, &drafts, &texts)?,
     };
     let measured = measure::measure(&folder, &drafts, &texts, &outputs);
     if arguments.json {
@@ -106,15 +107,15 @@ fn run(arguments: &Arguments) -> Result<(), String> {
     Ok(())
 }
 
-fn from_library(folder: &Folder, drafts: &[String], texts: &[Option<String>]) -> Vec<Output> {
-    let canon = canon::canon(&folder.canonicals);
+fn from_library(folder: &Folder, drafts: &[String], texts: &[Option<String>]) -> Result<Vec<Output>, String> {
+    let canon = canon::canon(&folder.canonicals)?;
     let ids: Vec<&str> = canon.records.iter().map(|r| r.id.as_str()).collect();
     let linter = Linter::new(&canon, Options::default());
     let check = |(draft, text): (&String, &Option<String>)| match text {
         Some(text) => Output::of(&linter.check(TextFile::new(draft.as_str(), text.as_str()), &[]), &ids),
         None => Output::default(),
     };
-    drafts.iter().zip(texts).map(check).collect()
+    Ok(drafts.iter().zip(texts).map(check).collect())
 }
 
 fn from_binary(binary: &Path, folder: &Folder, drafts: &[String]) -> Result<Vec<Output>, String> {

@@ -43,7 +43,7 @@ pub struct Gold {
     /// The author that the draft names.
     #[serde(default)]
     pub draft_author: Option<String>,
-    /// What differs: `none`, `orthographic`, `words`.
+    /// What differs: `none`, `orthographic`, `words`; `any` where a verdict is not asked for.
     #[serde(default = "none")]
     pub severity: String,
     /// Its text.

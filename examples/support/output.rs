@@ -40,6 +40,9 @@ pub struct Listed {
     pub wording: usize,
     pub span_in_record: Bytes,
     pub edits: Vec<Edit>,
+    /// Why it was matched and judged so; a binary tells it with `--explain-match` only.
+    #[serde(default)]
+    pub why: String,
 }
 
 /// One entry of `quotations`.
@@ -100,6 +103,7 @@ impl Output {
                     role: m.role.name().into(),
                     span: bytes(m.span),
                     wording: m.wording,
+                    why: m.why.clone(),
                     span_in_record: Bytes { start: m.said.start, end: m.said.end },
                     edits: m
                         .edits

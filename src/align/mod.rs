@@ -121,9 +121,9 @@ pub mod cost {
     /// What each difference costs besides its words, so that one difference is better than two.
     pub const OPEN: u32 = 25;
     /// A further dropped word: a long silent omission is one fault.
-    pub const DROP_MORE: u32 = 30;
+    pub const DROP_MORE: u32 = 10;
     /// A further added word.
-    pub const ADD_MORE: u32 = 60;
+    pub const ADD_MORE: u32 = 80;
     /// Two neighbours swapped.
     pub const SWAP: u32 = 110;
     /// An ellipsis that leaves something out.
@@ -329,7 +329,8 @@ fn group_row(
 fn trace(query: &Query<'_>, table: &[Cell], width: usize) -> Alignment {
     let n = query.numbers.len();
     let last = &table[n * width..];
-    let end = (0..width).min_by_key(|&j| last[j].best().0).unwrap_or(0);
+    // A last word that is not the record's is rather a change of the record's next word than an addition.
+    let end = (0..width).min_by_key(|&j| (last[j].best().0, usize::from(last[j].best().1) == ADD)).unwrap_or(0);
     let (total, state) = last[end].best();
     let (mut i, mut j, mut s) = (n, end, usize::from(state));
     let mut steps = Vec::new();

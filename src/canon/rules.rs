@@ -147,6 +147,7 @@ fn record(file: usize, quote: Table<'_>) -> Option<Record> {
     let examples = quote.table("examples");
     let texts = |key| examples.iter().flat_map(|e| e.list(key)).filter_map(wording).collect();
     let lang_tag = quote.string("lang").map(str::to_owned);
+    let lang = lang_tag.as_deref().map_or_else(|| Lang::detect(&text.text), Lang::from_tag);
     let owned = str::to_owned;
     Some(Record {
         id: quote.string("id").unwrap_or_default().to_owned(),
@@ -156,7 +157,7 @@ fn record(file: usize, quote: Table<'_>) -> Option<Record> {
         date: quote.get("date").and_then(Value::date).map(owned),
         source: source.and_then(Value::string).or(source_table.and_then(|t| t.string("title"))).map(owned),
         url: source_table.and_then(|t| t.string("url")).map(owned),
-        lang: lang_tag.as_deref().map(Lang::from_tag).unwrap_or_default(),
+        lang,
         lang_tag,
         translated: quote.get("translated").is_some_and(Value::is_true),
         levels: read_levels(quote),

@@ -50,7 +50,7 @@ check!(
     Accidental,
     Allow,
     Safe,
-    Edit(|diff| diff.cause == Cause::Surface),
+    Edit(|diff| diff.cause == Cause::Surface && !is_number_regrouped(diff)),
     "Accents (naïve, naive)"
 );
 check!(
@@ -77,7 +77,7 @@ check!(
     Accidental,
     Allow,
     Safe,
-    Edit(|diff| is_read_alike(diff, Depth::Numeral)),
+    Edit(|diff| is_number_regrouped(diff) || is_read_alike(diff, Depth::Numeral)),
     "The same number in digits or in words (9, nine)"
 );
 check!(
@@ -123,7 +123,7 @@ check!(
     Accidental,
     Note,
     Safe,
-    Edit(|diff| is_joined(diff)),
+    Edit(is_joined),
     "Words written together or apart (a lot, alot)"
 );
 check!(
@@ -135,6 +135,11 @@ check!(
     Edit(is_misspelling),
     "A slip of the pen: a word that is in no word list, near to the record's word"
 );
+
+/// `1,000` and `1000` are one word after folding.
+fn is_number_regrouped(diff: &Difference) -> bool {
+    diff.cause == Cause::Surface && diff.expected.text.contains(|c: char| c.is_ascii_digit())
+}
 
 /// Whether the words differ only by habit, so that no check of meaning may claim them.
 pub(super) fn means_the_same(diff: &Difference) -> bool {

@@ -130,6 +130,33 @@ mod tests {
     }
 
     #[test]
+    fn every_page_says_why_when_and_what_of_the_fix_and_shows_both_sides() {
+        for check in TABLE {
+            let page = check.page;
+            assert!(page.starts_with(&format!("# {}\n\n", check.code)), "{check:?}");
+            for part in ["**When to allow it.** ", "**The fix.** ", "\n## Flagged: ", "\n## Not flagged: "] {
+                assert!(page.contains(part), "{check:?} has no {part:?}");
+            }
+            let cases: Vec<&str> = page.split("\n## ").skip(1).collect();
+            for case in &cases {
+                let ends_with_report = case.trim_end().ends_with("```") && case.contains("\n```report\n");
+                let given = ["```rules\n", "```config\n"].iter().any(|fence| case.contains(fence));
+                assert!(ends_with_report && given, "{check:?}: {case}");
+                assert_eq!(case.matches("\n```").count() % 2, 0, "{check:?}: {case}");
+            }
+            let titles: Vec<&str> = cases.iter().filter_map(|case| case.lines().next()).collect();
+            assert!(
+                titles.iter().all(|t| t.starts_with("Flagged: ") || t.starts_with("Not flagged: ")),
+                "{check:?}"
+            );
+            // A page that links another check's page links one that exists.
+            for link in page.split("](").skip(1).filter_map(|rest| rest.split_once(".md)")) {
+                assert!(find(link.0).is_some(), "{check:?} links {}", link.0);
+            }
+        }
+    }
+
+    #[test]
     fn levels_are_those_of_the_desk() {
         let at = |level| TABLE.iter().filter(|c| c.level == level).map(|c| c.code).collect::<Vec<_>>();
         assert_eq!(at(Level::Note), ["joined-words", "ambiguous-quotation", "unbalanced-marks"]);

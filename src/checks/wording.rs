@@ -48,7 +48,7 @@ check!(
     Wording,
     Deny,
     Unsafe,
-    Edit(|diff| is_long_drop(diff)),
+    Edit(is_long_drop),
     "Five words or more are left out without an ellipsis"
 );
 check!(

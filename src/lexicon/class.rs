@@ -2,12 +2,10 @@
 
 use std::sync::OnceLock;
 
-use rustc_hash::{FxHashMap, FxHashSet};
-use unicode_normalization::UnicodeNormalization;
-use unicode_normalization::char::is_combining_mark;
-
 use super::Lang;
 use super::words::{self, Words};
+use crate::normalize::fold;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 /// A class of words whose change bears on the meaning.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -29,28 +27,20 @@ pub fn class(word: &str, lang: Lang) -> Option<Class> {
     if word.bytes().any(|b| b.is_ascii_digit()) || word.chars().any(char::is_numeric) {
         return Some(Class::Number);
     }
-    if lang == Lang::Unknown {
-        return class_in_every_language(word);
-    }
-    let tables = tables(lang);
-    if let Some(&class) = tables.classes.get(word) {
+    if let Some(&class) = tables(lang).classes.get(word) {
         return Some(class);
     }
-    // *don't*, *wouldn't*; *I'll*, *they'd* keep their pronoun and are judged by the checks.
-    (lang == Lang::En && word.len() > 3 && word.ends_with("n't")).then_some(Class::Negation)
+    // *don't*, *wouldn't*; no other language of the data has such words.
+    let english = matches!(lang, Lang::En | Lang::Unknown);
+    (english && word.len() > 3 && word.ends_with("n't")).then_some(Class::Negation)
 }
 
 /// Whether a folded word only holds a sentence together (articles, pronouns, prepositions, conjunctions, auxiliaries…)
-/// and so tells nothing of which sentence it is.
+/// and so tells nothing of which sentence it is. In [`Lang::Unknown`]: in any language of the data.
 #[must_use]
 pub fn is_function_word(word: &str, lang: Lang) -> bool {
-    if lang == Lang::Unknown {
-        return Lang::KNOWN.into_iter().any(|lang| is_function_word(word, lang));
-    }
-    let tables = tables(lang);
-    tables.function.contains(word)
-        || tables.classes.get(word).is_some_and(|class| *class != Class::Number)
-        || lang == Lang::En && is_english_contraction(word)
+    let english = matches!(lang, Lang::En | Lang::Unknown);
+    tables(lang).function.contains(word) || english && is_english_contraction(word)
 }
 
 /// *don't*, *it's*, *we'll*: what stands before the apostrophe is a function word.
@@ -61,38 +51,32 @@ fn is_english_contraction(word: &str) -> bool {
         })
 }
 
-fn class_in_every_language(word: &str) -> Option<Class> {
-    let mut result = None;
-    for lang in Lang::KNOWN {
-        let here = match class(word, lang) {
-            None if is_function_word(word, lang) => return None,
-            None => continue,
-            Some(class) => class,
-        };
-        if !matches!(here, Class::Negation | Class::Number) || result.is_some_and(|before| before != here) {
-            return None;
-        }
-        result = Some(here);
-    }
-    result
+/// The value of a folded number word; an ordinal's is negative.
+pub(super) fn number_value(word: &str, lang: Lang) -> Option<i64> {
+    tables(lang).numbers.get(word).copied()
 }
 
+#[derive(Default)]
 struct Tables {
     classes: FxHashMap<String, Class>,
+    /// Function words, and the words of all classes but numbers.
     function: FxHashSet<String>,
+    /// Values of number words; ordinals are negative.
+    numbers: FxHashMap<String, i64>,
 }
 
 fn tables(lang: Lang) -> &'static Tables {
-    static TABLES: [OnceLock<Tables>; Lang::KNOWN.len()] = [const { OnceLock::new() }; Lang::KNOWN.len()];
-    let index = Lang::KNOWN
-        .iter()
-        .position(|known| *known == lang)
-        .expect("tables are only asked of known languages");
-    TABLES[index].get_or_init(|| build(words::of(lang)))
+    const LANGUAGES: usize = Lang::KNOWN.len();
+    static TABLES: [OnceLock<Tables>; LANGUAGES] = [const { OnceLock::new() }; LANGUAGES];
+    static UNKNOWN: OnceLock<Tables> = OnceLock::new();
+    match Lang::KNOWN.iter().position(|known| *known == lang) {
+        Some(index) => TABLES[index].get_or_init(|| build(words::of(lang))),
+        None => UNKNOWN.get_or_init(in_every_language),
+    }
 }
 
 fn build(words: &Words) -> Tables {
-    let mut classes = FxHashMap::default();
+    let mut tables = Tables::default();
     let numbers = words.numbers.iter().map(|(word, _)| *word);
     // A word of two lists belongs to the first of them.
     let lists: [(Class, Vec<&str>); 4] = [
@@ -102,21 +86,36 @@ fn build(words: &Words) -> Tables {
         (Class::Quantifier, words.quantifiers.to_vec()),
     ];
     for (class, list) in lists {
-        for word in list.into_iter().flat_map(forms) {
-            classes.entry(word).or_insert(class);
+        for word in list.into_iter().map(fold) {
+            tables.classes.entry(word).or_insert(class);
         }
     }
-    Tables { classes, function: words.function.iter().copied().flat_map(forms).collect() }
+    tables.numbers = words.numbers.iter().map(|(word, value)| (fold(word), *value)).collect();
+    let classed = tables.classes.iter().filter(|(_, class)| **class != Class::Number);
+    tables.function =
+        classed.map(|(word, _)| word.clone()).chain(words.function.iter().copied().map(fold)).collect();
+    tables
 }
 
-/// A word as it is written and as folding may leave it: without combining marks, and without ligatures and letters
-/// that no mark makes.
-pub(super) fn forms(word: &str) -> Vec<String> {
-    let bare: String = word.nfd().filter(|c| !is_combining_mark(*c)).collect();
-    let plain = bare.replace('ß', "ss").replace('ł', "l").replace('œ', "oe").replace('æ', "ae");
-    let mut forms = vec![word.to_owned(), bare, plain];
-    forms.dedup();
-    forms
+/// What holds of a word whatever language it is of: *nicht* denies wherever it stands, *will* is English or German.
+fn in_every_language() -> Tables {
+    let mut union = Tables::default();
+    for lang in Lang::KNOWN {
+        union.function.extend(tables(lang).function.iter().cloned());
+    }
+    for lang in Lang::KNOWN {
+        for (word, &class) in &tables(lang).classes {
+            let agrees = Lang::KNOWN.into_iter().map(tables).all(|other| match other.classes.get(word) {
+                Some(&there) => there == class,
+                None => !other.function.contains(word),
+            });
+            if agrees && matches!(class, Class::Negation | Class::Number) {
+                union.classes.insert(word.clone(), class);
+                union.numbers.extend(tables(lang).numbers.get(word).map(|value| (word.clone(), *value)));
+            }
+        }
+    }
+    union
 }
 
 #[cfg(test)]
@@ -146,14 +145,19 @@ mod tests {
     }
 
     #[test]
-    fn words_are_found_with_and_without_their_accents() {
-        for word in ["может", "никакой", "никакои"] {
-            assert!(class(word, Lang::Ru).is_some(), "{word}");
+    fn words_are_found_as_folding_leaves_them() {
+        for (word, lang, expected) in [
+            ("никакой", Lang::Ru, Class::Negation),
+            ("ещё не", Lang::Ru, Class::Negation),
+            ("żaden", Lang::Pl, Class::Negation),
+            ("können", Lang::De, Class::Modal),
+            ("dreißig", Lang::De, Class::Number),
+            ("п’ять", Lang::Uk, Class::Number),
+        ] {
+            let folded = fold(word);
+            let last = folded.split(' ').next_back().unwrap();
+            assert_eq!(class(last, lang), Some(expected), "{word}");
         }
-        for word in ["żaden", "zaden"] {
-            assert_eq!(class(word, Lang::Pl), Some(Class::Negation), "{word}");
-        }
-        assert_eq!(class("konnen", Lang::De), Some(Class::Modal));
     }
 
     #[test]

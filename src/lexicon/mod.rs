@@ -1,9 +1,8 @@
 //! What the program knows of words: languages, closed classes, how common a word is, how it may be spelt.
 //!
 //! Everything here is closed data, the same on every run: no word's rarity depends on the drafts of the run.
-//! Words come *folded*: lower case, straight apostrophes, without accents. The lists below are written as the
-//! languages are, and are folded when they are first used, so a letter that folding keeps (Cyrillic `й`) is found
-//! either way.
+//! Words come *folded* (see [`crate::normalize`]). The lists below are written as the languages are, and are folded when
+//! they are first used.
 
 mod class;
 mod detect;

@@ -1,7 +1,7 @@
 //! The values of numbers as they are written: `10.4`, `1,000`, `2nd`, `5bn`, *twenty-five thousand*, `II`.
 
-use super::words;
-use super::{Lang, class::forms};
+use super::Lang;
+use super::class::number_value;
 
 /// A number that a text states.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -40,12 +40,12 @@ impl Number {
 pub fn from_digits(word: &str, lang: Lang) -> Option<Number> {
     let (digits, kind) = match word.find(|c: char| c.is_alphabetic()) {
         None => (word, Kind::Cardinal),
-        Some(at) if lang == Lang::En && matches!(&word[at..], "st" | "nd" | "rd" | "th") => {
+        Some(at) if is_english(lang) && matches!(&word[at..], "st" | "nd" | "rd" | "th") => {
             (&word[..at], Kind::Ordinal)
         }
         Some(_) => return None,
     };
-    let (thousands, decimal) = if matches!(lang, Lang::En | Lang::Unknown) { (',', '.') } else { ('.', ',') };
+    let (thousands, decimal) = if is_english(lang) { (',', '.') } else { ('.', ',') };
     let (whole, fraction) = digits.split_once(decimal).unwrap_or((digits, ""));
     let mut groups = whole.split([thousands, '\'', '\u{a0}', '\u{202f}', '\u{2009}', ' ']);
     let mut value: i128 = decimal_digits(groups.next()?)?;
@@ -62,6 +62,11 @@ pub fn from_digits(word: &str, lang: Lang) -> Option<Number> {
     let scale = 10i128.pow(6 - u32::try_from(fraction.len()).ok()?);
     let fraction = if fraction.is_empty() { 0 } else { decimal_digits(fraction)? * scale };
     Some(Number { millionths: value.checked_mul(ONE)?.checked_add(fraction)?, kind })
+}
+
+/// Whether the habits of English hold; what names no language is mostly English.
+fn is_english(lang: Lang) -> bool {
+    matches!(lang, Lang::En | Lang::Unknown)
 }
 
 /// Whether the digits `next` are the group of thousands after the digits `first`: `10 000`.
@@ -81,12 +86,12 @@ fn decimal_digits(text: &str) -> Option<i128> {
 /// *million*, *dozen*).
 #[must_use]
 pub fn from_word(word: &str, lang: Lang) -> Option<(Number, bool)> {
-    let entry =
-        words::of(lang).numbers.iter().find(|(name, _)| forms(name).iter().any(|form| form == word))?;
-    let value = entry.1;
-    let kind = match value {
-        ..0 => Kind::Ordinal,
-        _ if lang == Lang::En && value >= 12 && word.ends_with('s') => Kind::Vague,
+    let value = number_value(word, lang)?;
+    let kind = match word {
+        _ if value < 0 => Kind::Ordinal,
+        "dozens" | "hundreds" | "thousands" | "millions" | "billions" | "trillions" if is_english(lang) => {
+            Kind::Vague
+        }
         _ => Kind::Cardinal,
     };
     let magnitude = value.abs();

@@ -1,7 +1,8 @@
 //! What a few words come to when the habits of houses are taken off: `9%` and *nine per cent* are read alike.
 
-use unicode_normalization::UnicodeNormalization;
-use unicode_normalization::char::is_combining_mark;
+use std::sync::OnceLock;
+
+use rustc_hash::FxHashMap;
 
 use super::Lang;
 use super::number::{self, Kind, Number, Sum};
@@ -9,6 +10,7 @@ use super::spelling::{spelling_group, split_possessive};
 use super::variants::{
     ABBREVIATIONS, AGREEMENT, CONTRACTIONS, DIALECT, FILLERS, SOUND_ALIKE, is_pair, split_ending,
 };
+use crate::normalize::fold;
 
 /// How much is taken off: each depth takes off all that those before it do.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -98,8 +100,9 @@ struct Token {
 
 impl Token {
     fn new(surface: &str) -> Self {
-        let bare: String = surface.replace('’', "'").nfd().filter(|c| !is_combining_mark(*c)).collect();
-        Self { folded: bare.to_lowercase(), surface: surface.to_owned() }
+        // *'cause* and *'em* are told from *cause* and *em*; folding drops an apostrophe at an edge.
+        let apostrophe = if surface.starts_with(['\'', '’', '‘']) { "'" } else { "" };
+        Self { folded: apostrophe.to_owned() + &fold(surface), surface: surface.to_owned() }
     }
 }
 
@@ -142,8 +145,8 @@ fn piece(chunk: &str, lang: Lang) -> &str {
     let end = if first.is_ascii_digit() {
         let digits = chunk.find(|c: char| c.is_alphabetic() || is_read_aloud(c)).unwrap_or(chunk.len());
         let ending: &str = &chunk[digits..];
-        let ordinal =
-            lang == Lang::En && matches!(ending.to_ascii_lowercase().as_str(), "st" | "nd" | "rd" | "th");
+        let english = matches!(lang, Lang::En | Lang::Unknown);
+        let ordinal = english && matches!(ending.to_ascii_lowercase().as_str(), "st" | "nd" | "rd" | "th");
         // `1990s`, `’90s`: a word of its own.
         if ordinal || ending == "s" { chunk.len() } else { digits }
     } else {
@@ -154,27 +157,22 @@ fn piece(chunk: &str, lang: Lang) -> &str {
 
 /// How many tokens are taken from the front of `tokens`, and what they may stand for.
 fn expansions(tokens: &[Token], lang: Lang, depth: Depth) -> (usize, Vec<Vec<Token>>) {
-    let itself = |token: &Token| vec![token.clone()];
     let first = &tokens[0];
-    let mut alternatives = vec![itself(first)];
-    if lang != Lang::En && lang != Lang::Unknown {
+    let mut alternatives = vec![vec![first.clone()]];
+    if !matches!(lang, Lang::En | Lang::Unknown) {
         return (1, alternatives);
     }
     let parse = |long: &str| long.split(' ').map(Token::new).collect::<Vec<_>>();
-    let tables =
-        [(Depth::Abbreviation, ABBREVIATIONS), (Depth::Dialect, DIALECT), (Depth::Contraction, CONTRACTIONS)];
-    for (from, table) in tables {
-        if depth < from {
-            continue;
-        }
-        for (short, long) in table {
-            if let Some((one, two)) = short.split_once(' ') {
-                if first.folded == one && tokens.get(1).is_some_and(|token| token.folded == two) {
-                    return (2, long.iter().map(|long| parse(long)).collect());
-                }
-            } else if first.folded == *short || first.surface == *short {
-                alternatives.extend(long.iter().map(|long| parse(long)));
+    // `US` is told from *us*, `Sun` from *sun*.
+    let keys = [first.folded.as_str(), first.surface.as_str()];
+    let keys = if keys[0] == keys[1] { &keys[..1] } else { &keys[..] };
+    for form in keys.iter().flat_map(|key| short_forms(key)).filter(|form| form.from <= depth) {
+        match form.second {
+            Some(second) if tokens.get(1).is_some_and(|token| token.folded == second) => {
+                return (2, form.long.iter().map(|long| parse(long)).collect());
             }
+            Some(_) => {}
+            None => alternatives.extend(form.long.iter().map(|long| parse(long))),
         }
     }
     if depth >= Depth::Dialect
@@ -189,6 +187,33 @@ fn expansions(tokens: &[Token], lang: Lang, depth: Depth) -> (usize, Vec<Vec<Tok
         alternatives.extend(endings.iter().map(|ending| vec![Token::new(stem), Token::new(ending)]));
     }
     (1, alternatives)
+}
+
+/// A short form by its first word.
+struct ShortForm {
+    from: Depth,
+    second: Option<&'static str>,
+    long: &'static [&'static str],
+}
+
+fn short_forms(key: &str) -> &'static [ShortForm] {
+    static FORMS: OnceLock<FxHashMap<&'static str, Vec<ShortForm>>> = OnceLock::new();
+    let forms = FORMS.get_or_init(|| {
+        let mut forms: FxHashMap<_, Vec<ShortForm>> = FxHashMap::default();
+        let tables = [
+            (Depth::Abbreviation, ABBREVIATIONS),
+            (Depth::Dialect, DIALECT),
+            (Depth::Contraction, CONTRACTIONS),
+        ];
+        for (from, table) in tables {
+            for &(short, long) in table {
+                let (first, second) = short.split_once(' ').map_or((short, None), |(a, b)| (a, Some(b)));
+                forms.entry(first).or_default().push(ShortForm { from, second, long });
+            }
+        }
+        forms
+    });
+    forms.get(key).map_or(&[], Vec::as_slice)
 }
 
 /// The canonical words of one choice of expansions.

@@ -1,5 +1,9 @@
 //! Tenses of English verbs: a closed list of irregular ones, and the regular endings.
 
+use std::sync::OnceLock;
+
+use rustc_hash::FxHashMap;
+
 /// The tense that a form of a verb shows by itself.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Tense {
@@ -46,16 +50,27 @@ pub fn is_form_of_be_have_do(word: &str) -> bool {
 }
 
 /// The verbs and tenses that `word` is an irregular form of.
-fn irregular(word: &str) -> Vec<(&'static str, Tense)> {
-    let mut forms = Vec::new();
-    for &(base, past, participle) in IRREGULAR {
-        for (tense, list) in [(Tense::Present, base), (Tense::Past, past), (Tense::Participle, participle)] {
-            let mut known = list.split(' ');
-            let verb = base.split(' ').next().unwrap_or(base);
-            if known.any(|form| form == word || tense == Tense::Present && is_third_person(word, form)) {
-                forms.push((verb, tense));
+fn irregular(word: &str) -> &'static [(&'static str, Tense)] {
+    static FORMS: OnceLock<FxHashMap<String, Vec<(&'static str, Tense)>>> = OnceLock::new();
+    FORMS.get_or_init(all_forms).get(word).map_or(&[], Vec::as_slice)
+}
+
+fn all_forms() -> FxHashMap<String, Vec<(&'static str, Tense)>> {
+    let mut forms: FxHashMap<String, Vec<(&'static str, Tense)>> = FxHashMap::default();
+    for &(present, past, participle) in IRREGULAR {
+        let verb = present.split(' ').next().unwrap_or(present);
+        for (tense, list) in [(Tense::Present, present), (Tense::Past, past), (Tense::Participle, participle)]
+        {
+            for form in list.split(' ').filter(|form| !form.is_empty()) {
+                forms.entry(form.to_owned()).or_default().push((verb, tense));
             }
         }
+        let third = match verb.strip_suffix('y').filter(|stem| !stem.ends_with(['a', 'e', 'o', 'u'])) {
+            Some(stem) => format!("{stem}ies"),
+            None if verb.ends_with(['s', 'h', 'o', 'x']) => format!("{verb}es"),
+            None => format!("{verb}s"),
+        };
+        forms.entry(third).or_default().push((verb, Tense::Present));
     }
     forms
 }

@@ -96,6 +96,30 @@ impl Summary {
         }
     }
 
+    /// Adds the counts of other files.
+    pub fn join(&mut self, other: &Self) {
+        self.files += other.files;
+        self.not_checked += other.not_checked;
+        self.skipped += other.skipped;
+        self.quotations += other.quotations;
+        for (sum, &more) in self.verdicts.iter_mut().zip(&other.verdicts) {
+            *sum += more;
+        }
+        self.errors += other.errors;
+        self.warnings += other.warnings;
+        self.notes += other.notes;
+    }
+
+    /// How many findings are at least as bad as `severity`.
+    #[must_use]
+    pub fn at_least(&self, severity: Severity) -> usize {
+        match severity {
+            Severity::Error => self.errors,
+            Severity::Warning => self.errors + self.warnings,
+            Severity::Note => self.errors + self.warnings + self.notes,
+        }
+    }
+
     /// Counts one finding.
     pub fn count(&mut self, severity: Severity) {
         match severity {

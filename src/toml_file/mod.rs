@@ -100,7 +100,7 @@ fn line_around(text: &str, offset: usize) -> Range<usize> {
     let offset = offset.min(text.len());
     let is_break = |b: &u8| matches!(b, b'\n' | b'\r');
     let bytes = text.as_bytes();
-    let start = bytes[..offset].iter().rposition(is_break).map_or(0, |i| i + 1);
+    let start = bytes[..offset].iter().rposition(&is_break).map_or(0, |i| i + 1);
     let end = bytes[offset..].iter().position(is_break).map_or(bytes.len(), |i| offset + i);
     start..end
 }

@@ -1,0 +1,151 @@
+//! The quotation grammar: which stretches of prose are quotations.
+//!
+//! Pair first, filter by length afterwards: everything in marks is listed, scare quotes and single words too, since
+//! what is passed over can turn every later pair of its paragraph inside out. Four steps, a file each: which
+//! characters are marks ([`glyph`]), what the letters around each say of it ([`context`]), the cheapest reading of a
+//! paragraph ([`pair`]), and which quotations are one that was interrupted ([`join`]). Block quotes and elements are
+//! added at the end ([`blocks`]).
+
+mod glyph;
+mod context;
+mod pair;
+mod join;
+mod blocks;
+#[cfg(test)]
+mod tests;
+
+use std::cmp::Reverse;
+
+use self::blocks::{Quoted, add_elements, trim};
+use self::pair::{Marked, pair};
+use crate::prose::Prose;
+use crate::span::{Read, Span};
+
+/// What makes a stretch of prose a quotation.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Form {
+    /// A pair of quotation marks.
+    Marks,
+    /// A block quote, in marks or not.
+    Block,
+    /// An element such as `<q>`.
+    Element,
+}
+
+/// A stretch of prose that the draft presents as someone's words.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Quotation {
+    /// Its parts in order, each from just after the opening mark to just before the closing one, trimmed of spaces.
+    /// Several for `“A,” she said, “B.”`, for a quotation over several paragraphs, and for a block quote of several
+    /// blocks (without those of a block quote inside it). Never none, and none is empty.
+    pub parts: Vec<Span<Read>>,
+    /// Index of the innermost quotation that it stands in: that one's [`Quotation::span`] holds its own.
+    pub inside: Option<usize>,
+    /// What makes it a quotation.
+    pub form: Form,
+    /// The attribution line of a block quote, without its dash.
+    pub attribution: Option<Span<Read>>,
+}
+
+impl Quotation {
+    /// From the start of its first part to the end of its last.
+    #[must_use]
+    pub fn span(&self) -> Span<Read> {
+        Span::new(self.parts[0].start, self.parts[self.parts.len() - 1].end)
+    }
+}
+
+/// A quotation mark whose partner is missing.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Unbalanced {
+    /// The mark.
+    pub mark: Span<Read>,
+    /// Whether it opens (and is never closed) or closes (and was never opened).
+    pub opens: bool,
+}
+
+/// All quotations of `prose`, by start, an outer one before those inside it, and the marks that pair with nothing, in
+/// order.
+#[must_use]
+pub fn quotations(prose: &Prose) -> (Vec<Quotation>, Vec<Unbalanced>) {
+    let quoted = Quoted::new(prose);
+    let (mut marked, mut unbalanced) = pair(prose, &quoted.stretches(prose));
+    marked.sort_by_key(|marked| (marked.outer.start, Reverse(marked.outer.end)));
+    unbalanced.sort_by_key(|unbalanced| unbalanced.mark);
+
+    let mut all = Vec::with_capacity(marked.len() + prose.block_quotes.len() + prose.elements.len());
+    let marked = joined(prose, marked);
+    add_elements(prose, &marked, &mut all);
+    quoted.add_to(prose, &marked, &mut all);
+    sort(&mut all);
+    nest(&mut all);
+    (all, unbalanced)
+}
+
+/// Joins what was interrupted, and trims. In order, outer ones first.
+fn joined(prose: &Prose, marked: Vec<Marked>) -> Vec<(Marked, Quotation)> {
+    let mut result: Vec<Option<Marked>> = Vec::with_capacity(marked.len());
+    // The quotations that may hold the next one, each with the last one directly inside it.
+    let mut around: Vec<(usize, Option<usize>)> = vec![(usize::MAX, None)];
+    for marked in marked {
+        while around.len() > 1 && around.last().is_some_and(|(end, _)| *end <= marked.outer.start) {
+            around.pop();
+        }
+        let at = result.len();
+        let before = around.last_mut().and_then(|(_, last)| last.replace(at));
+        let end = marked.outer.end;
+        let first = before.and_then(|before| result[before].take_if(|first| is_one(prose, first, &marked)));
+        result.push(Some(match first {
+            None => marked,
+            Some(mut first) => {
+                first.parts.extend(&marked.parts);
+                Marked { outer: first.outer.to(marked.outer), ..first }
+            }
+        }));
+        around.push((end, None));
+    }
+    let mut result: Vec<(Marked, Quotation)> = result
+        .into_iter()
+        .flatten()
+        .filter_map(|marked| {
+            let parts: Vec<Span<Read>> =
+                marked.parts.iter().map(|&part| trim(prose, part)).filter(|part| !part.is_empty()).collect();
+            let quotation = Quotation { parts, inside: None, form: Form::Marks, attribution: None };
+            (!quotation.parts.is_empty()).then_some((marked, quotation))
+        })
+        .collect();
+    // A joined quotation took the place of its last part.
+    result.sort_by_key(|(marked, _)| (marked.outer.start, Reverse(marked.outer.end)));
+    result
+}
+
+/// Whether two neighbours are one quotation: within one block, and the first interrupted.
+fn is_one(prose: &Prose, first: &Marked, second: &Marked) -> bool {
+    prose.block_at(first.outer.end - 1) == prose.block_at(second.outer.start)
+        && join::goes_on(prose, first, second)
+}
+
+/// Puts quotations in order, each set of words once: a block quote may hold nothing but an element.
+fn sort(all: &mut Vec<Quotation>) {
+    let rank = |quotation: &Quotation| match quotation.form {
+        Form::Block => 0,
+        Form::Marks => 1,
+        Form::Element => 2,
+    };
+    let order = |quotation: &Quotation| (quotation.span().start, Reverse(quotation.span().end));
+    all.sort_by(|a, b| (order(a), &a.parts, rank(a)).cmp(&(order(b), &b.parts, rank(b))));
+    all.dedup_by(|later, earlier| later.parts == earlier.parts);
+}
+
+/// Points each quotation to the one around it.
+fn nest(all: &mut [Quotation]) {
+    let mut around: Vec<usize> = Vec::new();
+    for at in 0..all.len() {
+        let span = all[at].span();
+        while around.last().is_some_and(|&outer| all[outer].span().end < span.end) {
+            around.pop();
+        }
+        all[at].inside = around.last().copied();
+        around.push(at);
+    }
+}
