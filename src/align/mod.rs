@@ -330,7 +330,8 @@ fn trace(query: &Query<'_>, table: &[Cell], width: usize) -> Alignment {
     let n = query.numbers.len();
     let last = &table[n * width..];
     // A last word that is not the record's is rather a change of the record's next word than an addition.
-    let end = (0..width).min_by_key(|&j| (last[j].best().0, usize::from(last[j].best().1) == ADD)).unwrap_or(0);
+    let end =
+        (0..width).min_by_key(|&j| (last[j].best().0, usize::from(last[j].best().1) == ADD)).unwrap_or(0);
     let (total, state) = last[end].best();
     let (mut i, mut j, mut s) = (n, end, usize::from(state));
     let mut steps = Vec::new();

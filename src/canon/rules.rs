@@ -147,7 +147,7 @@ fn record(file: usize, quote: Table<'_>) -> Option<Record> {
     let examples = quote.table("examples");
     let texts = |key| examples.iter().flat_map(|e| e.list(key)).filter_map(wording).collect();
     let lang_tag = quote.string("lang").map(str::to_owned);
-    let lang = lang_tag.as_deref().map_or_else(|| Lang::detect(&text.text), Lang::from_tag);
+    let lang = lang_tag.as_deref().map_or_else(|| Lang::detect(&wordings[0].text), Lang::from_tag);
     let owned = str::to_owned;
     Some(Record {
         id: quote.string("id").unwrap_or_default().to_owned(),

@@ -16,6 +16,9 @@ use crate::scan::{Candidate, Scanner, pieces::edits_allowed};
 use crate::significance::{Evidence, weigh, word_bits};
 use crate::span::{Read, Said, Span};
 
+/// Shorter quotations, in words, are held to stricter rules.
+pub const SHORT: usize = 5;
+
 /// A piece with the check that names it.
 #[derive(Debug, Clone)]
 pub struct Named {
@@ -211,7 +214,8 @@ fn fit(
         None => [Some(weigh(nearest, &nearest.alignment)), nearest_wrong.map(|t| weigh(t, &t.alignment))],
     };
     let evidence = evidence.into_iter().flatten().max_by(|a, b| a.stands_to(b))?;
-    if !bound && !evidence.is_significant() && !(own < 5 && evidence.has_telling_run()) {
+    let worth_a_look = evidence.is_significant() || (own < SHORT && evidence.has_telling_run());
+    if !bound && !worth_a_look {
         return None;
     }
     let text = &record.wordings[wording].text;

@@ -1,13 +1,10 @@
 //! From fits to a verdict.
 
-use super::fit::Fit;
+use super::fit::{Fit, SHORT};
 use crate::attribution::is_speaker;
 use crate::canon::Canon;
 use crate::checks::Level;
 use crate::diagnostic::{RecordId, Role, Verdict};
-
-/// Shorter quotations, in words, are held to stricter rules.
-pub const SHORT: usize = 5;
 
 /// More than this share of a translated record's quotation differs: it is another translation.
 const OTHER_TRANSLATION: f32 = 0.4;

@@ -6,8 +6,8 @@ pub mod findings;
 
 use rustc_hash::FxHashMap;
 
-use self::fit::{Context, Fit, fits};
-use self::judge::{Judgement, SHORT, judge, settles};
+use self::fit::{Context, Fit, SHORT, fits};
+use self::judge::{Judgement, judge, settles};
 use crate::align::cut::squeeze;
 use crate::attribution::{is_speaker, names, surroundings};
 use crate::canon::{Canon, Record};

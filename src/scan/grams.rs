@@ -69,8 +69,8 @@ fn look_up<S>(index: &Index, words: &Words<S>) -> Found {
     let numbers: Vec<WordId> = (0..words.len()).map(|i| index.number(words.folded(i))).collect();
     let after = |i: usize| numbers.get(i).copied().unwrap_or(UNKNOWN);
     let mut ranges: [Vec<Range<u32>>; LONGEST] = Default::default();
-    for i in 0..numbers.len() {
-        let one = index.word_range(numbers[i]);
+    for (i, &number) in numbers.iter().enumerate() {
+        let one = index.word_range(number);
         let two = index.pair_range(&one, after(i + 1));
         let three = index.triple_range(&two, after(i + 1), after(i + 2));
         ranges[0].push(one);

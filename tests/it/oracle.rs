@@ -129,7 +129,7 @@ fn typed(dice: &mut Dice, items: &[Item], spaced: bool) -> String {
             Item::Hole => "[so to speak]".to_owned(),
         };
         let tight = !spaced && matches!(item, Item::Word(_));
-        if !text.is_empty() && !(tight && !text.ends_with([']', '.', '…'])) {
+        if !text.is_empty() && (!tight || text.ends_with([']', '.', '…'])) {
             text.push(' ');
         }
         text.push_str(&piece);
