@@ -30,7 +30,7 @@ pub fn are_alike(a: &str, b: &str) -> bool {
     if common >= 3 && common * 2 >= longer {
         return true;
     }
-    longer >= 3 && distance(&a, &b) * 3 <= longer
+    longer >= 4 && distance(&a, &b) * 3 <= longer
 }
 
 /// Letters changed, dropped, added or swapped with a neighbour (optimal string alignment).
