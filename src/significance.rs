@@ -9,7 +9,7 @@
 use std::cmp::Ordering;
 
 use crate::align::{Alignment, Step};
-use crate::lexicon::{self, Lang};
+use crate::lexicon;
 use crate::scan::index::{Index, WordId};
 
 /// What speaks for a match.
@@ -76,7 +76,7 @@ const PER_EDIT: f32 = 5.0;
 /// What a marked omission costs, besides the logarithm of its length.
 const PER_GAP: f32 = 3.0;
 /// How sure one must be, in bits above the size of the canon.
-const MARGIN: f32 = 9.0;
+const MARGIN: f32 = 18.0;
 /// What it is worth that the record's speaker is named.
 const NAMED: f32 = 10.0;
 /// The share of a quotation that must be the record's words; when the speaker is named; when most of the record stands
@@ -88,18 +88,15 @@ const NAMED_SHARE: f32 = 0.45;
 const WHOLE_SHARE: f32 = 0.35;
 /// What it is worth that nearly all of the record is quoted.
 const WHOLE_RECORD: f32 = 4.0;
+/// What it is worth that, besides, nearly all of the quotation is the record's.
+const ALL_OF_BOTH: f32 = 12.0;
+/// See [`ALL_OF_BOTH`].
+const NEARLY_ALL: f32 = 0.8;
 
 /// Weighs an alignment of a quotation of `own` words (those in brackets not counted) with `record`. `named` says that
 /// the record's speaker is named beside the quotation.
 #[must_use]
-pub fn weigh(
-    index: &Index,
-    own: usize,
-    record: &[WordId],
-    alignment: &Alignment,
-    lang: Lang,
-    named: bool,
-) -> Evidence {
+pub fn weigh(index: &Index, own: usize, record: &[WordId], alignment: &Alignment, named: bool) -> Evidence {
     let (mut bits, mut run, mut telling_run, mut matched, mut run_words) =
         (0.0f32, 0.0f32, 0.0f32, 0usize, 0usize);
     let mut last: Option<(usize, usize)> = None;
@@ -110,13 +107,13 @@ pub fn weigh(
                 let word = record[*at];
                 let follows = last.is_some_and(|(d, r)| (d + 1, r + 1) == (*draft, *at));
                 let before = follows.then(|| record[at - 1]);
-                let worth = word_bits(index, word, before, lang);
+                let worth = word_bits(index, word, before);
                 bits += worth;
                 matched += 1;
                 if !follows {
                     (run, run_words) = (0.0, 0);
                 }
-                if lexicon::is_function_word(index.spelling(word), lang) {
+                if index.is_function_word(word) {
                     (run, run_words) = (0.0, 0);
                 } else {
                     run += worth;
@@ -141,13 +138,18 @@ pub fn weigh(
         }
     }
     let whole = matched * 5 >= record.len() * 4;
-    let needed = ((index.len() + 1_000) as f32).log2() + MARGIN
+    let share = (matched as f32 / own.max(1) as f32).min(1.0);
+    let needed = size_bits(index) + MARGIN
         - if named { NAMED } else { 0.0 }
-        - if whole { WHOLE_RECORD } else { 0.0 };
+        - match () {
+            () if whole && share >= NEARLY_ALL => ALL_OF_BOTH,
+            () if whole => WHOLE_RECORD,
+            () => 0.0,
+        };
     Evidence {
         bits,
         needed,
-        share: (matched as f32 / own.max(1) as f32).min(1.0),
+        share,
         share_needed: match () {
             () if whole => WHOLE_SHARE,
             () if named => NAMED_SHARE,
@@ -158,19 +160,28 @@ pub fn weigh(
     }
 }
 
+/// How many places chance has, as bits.
+fn size_bits(index: &Index) -> f32 {
+    ((index.len() + 1_000) as f32).log2()
+}
+
+/// The least that any quotation needs.
+#[must_use]
+pub fn least_needed(index: &Index) -> f32 {
+    size_bits(index) + MARGIN - NAMED - ALL_OF_BOTH
+}
+
 /// What a matched word is worth, after `before` if the word before it matched too.
 #[must_use]
-pub fn word_bits(index: &Index, word: WordId, before: Option<WordId>, lang: Lang) -> f32 {
+pub fn word_bits(index: &Index, word: WordId, before: Option<WordId>) -> f32 {
     let total = index.len() as f32;
     let count = index.word_range(word).len() as f32;
-    let spelling = index.spelling(word);
-    let background = (-lexicon::bits(spelling, lang)).exp2();
-    let p = ((count - 1.0).max(0.0) + BACKGROUND_WORDS * background) / (total + BACKGROUND_WORDS);
+    let p = ((count - 1.0).max(0.0) + BACKGROUND_WORDS * index.background(word)) / (total + BACKGROUND_WORDS);
     let alone = -p.log2();
     let Some(before) = before else { return alone };
     let first = index.word_range(before);
     let pairs = index.pair_range(&first, word).len() as f32;
-    let usual = lexicon::pair_bits(index.spelling(before), spelling).map_or(p, |b| (-b).exp2());
+    let usual = lexicon::pair_bits(index.spelling(before), index.spelling(word)).map_or(p, |b| (-b).exp2());
     let follows = ((pairs - 1.0).max(0.0) + BACKGROUND_PAIRS * usual)
         / ((first.len() as f32 - 1.0).max(0.0) + BACKGROUND_PAIRS);
     (-follows.log2()).clamp(alone * LEAST_OF_ALONE, alone)

@@ -26,11 +26,14 @@ pub fn are_alike(a: &str, b: &str) -> bool {
     }
     let (a, b): (Vec<char>, Vec<char>) = (a.chars().collect(), b.chars().collect());
     let longer = a.len().max(b.len());
+    if (a.len().abs_diff(b.len())) * 2 > longer {
+        return false;
+    }
     let common = a.iter().zip(&b).take_while(|(p, q)| p == q).count();
     if common >= 3 && common * 2 >= longer {
         return true;
     }
-    longer >= 4 && distance(&a, &b) * 3 <= longer
+    longer >= 4 && a.len().abs_diff(b.len()) * 3 <= longer && distance(&a, &b) * 3 <= longer
 }
 
 /// Letters changed, dropped, added or swapped with a neighbour (optimal string alignment).
@@ -67,12 +70,12 @@ pub fn bracketed_form(bracketed: &str, word: &str) -> bool {
 /// Whether one word is written for two: run together (*everyday*), or contracted (*don't*, *I'll*, *cannot*).
 #[must_use]
 pub fn one_for_two(one: &str, first: &str, second: &str) -> bool {
-    if one.len() > first.len() + second.len()
-        || !one.starts_with(first.as_bytes().first().map_or('\0', |&b| b as char))
-    {
+    let (o, f) = (one.as_bytes(), first.as_bytes());
+    // Nearly all pairs fail here.
+    if o.first() != f.first() || o.len() > f.len() + second.len() {
         return false;
     }
-    if one.strip_prefix(first) == Some(second) {
+    if o.len() == f.len() + second.len() && o.starts_with(f) && o.ends_with(second.as_bytes()) {
         return true;
     }
     let Some((stem, ending)) = one.split_once('\'') else { return false };

@@ -15,7 +15,7 @@ use crate::lexicon::Lang;
 use crate::normalize::Words;
 use crate::scan::index::{Index, UNKNOWN, Which, WordId};
 use crate::scan::{Candidate, Scanner, pieces::edits_allowed};
-use crate::significance::{Evidence, weigh, word_bits};
+use crate::significance::{Evidence, least_needed, weigh, word_bits};
 use crate::span::{Read, Said, Span};
 
 /// Shorter quotations, in words, are held to stricter rules.
@@ -134,7 +134,11 @@ pub fn fits(context: &Context<'_>, words: &Words<Read>) -> Vec<Fit> {
     let own = free.iter().filter(|&&f| !f).count();
     let mut candidates = scanner.candidates(&found, &free, &query.borders());
     let hopes = Hopes::new(&scanner.index, &query, &free);
-    candidates.retain(|c| hopes.can_fit(&scanner.index.words(c.entry)[c.window.clone()], own));
+    let of_record = |c: &Candidate| &context.canon.records[scanner.index.entries[c.entry as usize].record.0];
+    candidates.retain(|c| {
+        let words = &scanner.index.words(c.entry)[c.window.clone()];
+        hopes.can_fit(words, || (context.named)(of_record(c)))
+    });
     candidates.sort_by_key(|c| (scanner.index.entries[c.entry as usize].record, c.entry, c.window.start));
     let record_of = |c: &Candidate| scanner.index.entries[c.entry as usize].record;
     candidates
@@ -143,45 +147,96 @@ pub fn fits(context: &Context<'_>, words: &Words<Read>) -> Vec<Fit> {
         .collect()
 }
 
-/// What an alignment could be worth at best, from the words alone and whatever their order: nearly all candidates that
-/// share an anchor by chance fail here, at a hundredth of the price of an alignment.
-struct Hopes(FxHashMap<WordId, (usize, f32)>);
+/// What an alignment could be worth at best, from the words alone: nearly all candidates that share an anchor by chance
+/// fail here, at a hundredth of the price of an alignment.
+struct Hopes {
+    words: FxHashMap<WordId, Hope>,
+    /// How many words count.
+    own: usize,
+    /// Whether the quotation is short enough for its common subsequences to be counted in one machine word.
+    counted: bool,
+    /// No quotation is significant on less.
+    least_bits: f32,
+}
+
+/// Beyond the bound, a quotation of [`LONG`] words and more must share a run of this many words: long texts of one
+/// language share two fifths of their words in order by chance.
+const RUN: usize = 3;
+/// See [`RUN`].
+const LONG: usize = 8;
+
+/// One word of a quotation.
+#[derive(Default)]
+struct Hope {
+    count: usize,
+    bits: f32,
+    /// The places at which it stands, as bits.
+    places: u128,
+}
 
 impl Hopes {
     fn new(index: &Index, query: &Query<'_>, free: &[bool]) -> Self {
-        let mut words = FxHashMap::default();
-        for (&word, _) in query.numbers.iter().zip(free).filter(|(w, f)| **w != UNKNOWN && !**f) {
-            words.entry(word).or_insert_with(|| (0, word_bits(index, word, None, Lang::En))).0 += 1;
+        let mut words: FxHashMap<WordId, Hope> = FxHashMap::default();
+        let mut own = 0;
+        for (&word, _) in query.numbers.iter().zip(free).filter(|(_, f)| !**f) {
+            if word != UNKNOWN {
+                let hope = words
+                    .entry(word)
+                    .or_insert_with(|| Hope { bits: word_bits(index, word, None), ..Hope::default() });
+                hope.count += 1;
+                hope.places |= 1u128.checked_shl(own as u32).unwrap_or(0);
+            }
+            own += 1;
         }
-        Self(words)
+        Self { words, own, counted: own < 128, least_bits: least_needed(index) }
     }
 
-    fn can_fit(&self, record: &[WordId], own: usize) -> bool {
-        let mut shared = 0;
-        let mut bits = 0.0;
-        let mut seen: Vec<(WordId, usize)> = Vec::with_capacity(16);
+    fn can_fit(&self, record: &[WordId], named: impl FnOnce() -> bool) -> bool {
+        let (mut shared, mut bits) = (0, 0.0);
+        let mut seen: Vec<(WordId, usize)> = Vec::with_capacity(32);
+        // Hyyrö's bit-parallel count of the longest common subsequence: the zero bits of `row`.
+        let mut row = u128::MAX;
+        // Bit i of `runs[l]`: the last l + 1 words of the record so far stand in the quotation up to word i.
+        let mut runs = [0u128; RUN];
+        let mut has_run = !self.counted;
         for &word in record {
-            let Some(&(count, worth)) = self.0.get(&word) else { continue };
+            let Some(hope) = self.words.get(&word) else {
+                runs = [0; RUN];
+                continue;
+            };
+            for l in (1..RUN).rev() {
+                runs[l] = (runs[l - 1] << 1) & hope.places;
+            }
+            runs[0] = hope.places;
+            has_run |= runs[RUN - 1] != 0;
+            let both = row & hope.places;
+            row = row.wrapping_add(both) | (row - both);
             let at = seen.iter().position(|(w, _)| *w == word).unwrap_or_else(|| {
                 seen.push((word, 0));
                 seen.len() - 1
             });
-            if seen[at].1 < count {
+            if seen[at].1 < hope.count {
                 seen[at].1 += 1;
                 shared += 1;
-                bits += worth;
+                bits += hope.bits;
             }
         }
-        let in_bound = shared + edits_allowed(own) >= own;
-        let whole = shared * 4 >= record.len() * 3;
-        in_bound || ((whole || shared * 20 >= own * 9) && bits >= LEAST_BITS) || bits >= PART_BITS
+        let own = self.own;
+        let in_order = if self.counted { (!row & ((1 << own) - 1)).count_ones() as usize } else { shared };
+        let in_bound = in_order + edits_allowed(own) >= own;
+        if in_bound || bits < self.least_bits {
+            return in_bound;
+        }
+        let telling = has_run || own < LONG;
+        let most = in_order * 5 >= own * 3 || (in_order * 20 >= own * 9 && named());
+        let whole = self.counted && in_order * 4 >= record.len() * 3;
+        let part = in_order * 10 >= own * 3 && (bits >= PART_BITS || shared == own);
+        telling && (most || whole || part)
     }
 }
 
 /// A part of a quotation may be a record's on its own at this.
 const PART_BITS: f32 = 45.0;
-/// No quotation is significant on less.
-const LEAST_BITS: f32 = 12.0;
 
 struct Tried {
     entry: u32,
@@ -202,8 +257,7 @@ fn fit(
     let tried: Vec<Tried> = candidates.iter().map(|c| try_entry(query, index, c)).collect();
     let named = (context.named)(record);
     let lang = record.lang;
-    let weigh =
-        |t: &Tried, own: usize, a: &Alignment| weigh(index, own, index.words(t.entry), a, lang, named);
+    let weigh = |t: &Tried, own: usize, a: &Alignment| weigh(index, own, index.words(t.entry), a, named);
     let in_bound = |t: &Tried| within_bound(own, t.edits);
     let right = tried.iter().filter(|t| matches!(t.which, Which::Wording(_)));
     let nearest_right = right.min_by_key(|t| (t.alignment.cost, t.which));

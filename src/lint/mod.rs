@@ -235,14 +235,17 @@ impl Draft<'_> {
             return (words, Vec::new());
         }
         let near = std::cell::OnceCell::new();
+        let known = std::cell::RefCell::new(FxHashMap::<usize, bool>::default());
         let attribution = quotation.attribution.map(|a| self.prose.slice(a));
         let named = |record: &Record| {
-            let Some(speaker) = record.speaker.map(|s| &self.linter.canon.speakers[s]) else { return false };
-            if let Some(name) = attribution {
-                return is_speaker(name, speaker) == Some(true);
-            }
-            let near = near.get_or_init(|| self.around(quotation));
-            names(near, speaker)
+            let Some(id) = record.speaker else { return false };
+            *known.borrow_mut().entry(id).or_insert_with(|| {
+                let speaker = &self.linter.canon.speakers[id];
+                match attribution {
+                    Some(name) => is_speaker(name, speaker) == Some(true),
+                    None => names(near.get_or_init(|| self.around(quotation)), speaker),
+                }
+            })
         };
         let context = Context {
             canon: self.linter.canon,

@@ -1,11 +1,13 @@
 //! The words of all records as one sequence of numbers, and every place of every one-, two- and three-word gram.
 
 use std::ops::Range;
+use std::sync::OnceLock;
 
 use rustc_hash::FxHashMap;
 
 use crate::canon::Canon;
 use crate::diagnostic::RecordId;
+use crate::lexicon::{self, Lang};
 use crate::normalize::Words;
 use crate::span::Said;
 
@@ -35,11 +37,21 @@ pub struct Entry {
     pub tokens: Range<u32>,
 }
 
+/// What the background of its language says of a word, asked for when first needed.
+#[derive(Debug, Default)]
+struct Fact {
+    /// The language of the first record that holds it.
+    lang: Lang,
+    /// How likely it is, and whether it is a function word.
+    known: OnceLock<(f32, bool)>,
+}
+
 /// All grams of the canon with their places: a suffix array cut off after three words.
 #[derive(Debug, Default)]
 pub struct Index {
     numbers: FxHashMap<Box<str>, WordId>,
     spellings: Vec<Box<str>>,
+    facts: Vec<Fact>,
     /// The entries in the order of the canon.
     pub entries: Vec<Entry>,
     /// The words of all entries, with one [`UNKNOWN`] after each entry.
@@ -57,29 +69,34 @@ impl Index {
     /// Indexes every wording and every known misquote of `canon`.
     #[must_use]
     pub fn new(canon: &Canon) -> Self {
-        let mut index = Self { spellings: vec!["".into()], ..Self::default() };
+        let mut index = Self::empty();
         for (id, record) in canon.records.iter().enumerate() {
             for (i, wording) in record.wordings.iter().enumerate() {
-                index.add(RecordId(id), Which::Wording(i), &wording.text);
+                index.add(RecordId(id), Which::Wording(i), &wording.text, record.lang);
             }
             for (i, wording) in record.misquotes.iter().enumerate() {
-                index.add(RecordId(id), Which::Misquote(i), &wording.text);
+                index.add(RecordId(id), Which::Misquote(i), &wording.text, record.lang);
             }
         }
         index.sort();
         index
     }
 
+    /// Number 0 is no word.
+    fn empty() -> Self {
+        Self { spellings: vec!["".into()], facts: vec![Fact::default()], ..Self::default() }
+    }
+
     /// An index of one text alone.
     #[must_use]
     pub fn of_text(text: &str) -> Self {
-        let mut index = Self { spellings: vec!["".into()], ..Self::default() };
-        index.add(RecordId(0), Which::Wording(0), text);
+        let mut index = Self::empty();
+        index.add(RecordId(0), Which::Wording(0), text, Lang::Unknown);
         index.sort();
         index
     }
 
-    fn add(&mut self, record: RecordId, which: Which, text: &str) {
+    fn add(&mut self, record: RecordId, which: Which, text: &str, lang: Lang) {
         let words = Words::<Said>::of(text);
         let start = self.tokens.len() as u32;
         for i in 0..words.len() {
@@ -89,6 +106,7 @@ impl Index {
                 None => {
                     let number = self.spellings.len() as WordId;
                     self.spellings.push(folded.into());
+                    self.facts.push(Fact { lang, known: OnceLock::new() });
                     self.numbers.insert(folded.into(), number);
                     number
                 }
@@ -148,6 +166,26 @@ impl Index {
     #[must_use]
     pub fn number(&self, folded: &str) -> WordId {
         self.numbers.get(folded).copied().unwrap_or(UNKNOWN)
+    }
+
+    /// How likely a word is in its language, apart from the canon.
+    #[must_use]
+    pub fn background(&self, number: WordId) -> f32 {
+        self.fact(number).0
+    }
+
+    /// Whether a word is one of the closed classes that carry no topic.
+    #[must_use]
+    pub fn is_function_word(&self, number: WordId) -> bool {
+        self.fact(number).1
+    }
+
+    fn fact(&self, number: WordId) -> (f32, bool) {
+        let Fact { lang, known } = &self.facts[number as usize];
+        *known.get_or_init(|| {
+            let word = self.spelling(number);
+            ((-lexicon::bits(word, *lang)).exp2(), lexicon::is_function_word(word, *lang))
+        })
     }
 
     /// The folded word of a number.
