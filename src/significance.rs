@@ -72,7 +72,7 @@ const BACKGROUND_PAIRS: f32 = 40.0;
 /// A word is never worth less than this part of what it is worth alone.
 const LEAST_OF_ALONE: f32 = 0.35;
 /// What one edit of wording costs.
-const PER_EDIT: f32 = 5.0;
+const PER_EDIT: f32 = 8.0;
 /// What a marked omission costs, besides the logarithm of its length.
 const PER_GAP: f32 = 3.0;
 /// How sure one must be, in bits above the size of the canon.
