@@ -83,7 +83,7 @@ fn is_part_of_its_sentence(lead: &str) -> bool {
 fn introduces(lead: &str) -> bool {
     let lead = lead.trim_end();
     let Some(clause) = lead.strip_suffix([',', ':']) else { return false };
-    clause.rsplit(char::is_whitespace).take(4).any(|word| has_verb_of_saying(word))
+    clause.rsplit(char::is_whitespace).take(4).any(has_verb_of_saying)
 }
 
 /// A conjunction alone, or before an item: *“bad,” and “good”*.
@@ -131,9 +131,10 @@ fn turns(words: &str) -> bool {
 }
 
 fn has_verb_of_saying(words: &str) -> bool {
-    words.split(|c: char| !c.is_alphanumeric()).any(|word| {
-        SAYING.iter().any(|known| word.eq_ignore_ascii_case(known) || word.to_lowercase() == *known)
-    })
+    let is_verb = |word: &str| {
+        SAYING.contains(&word) || (!word.is_ascii() && SAYING.contains(&word.to_lowercase().as_str()))
+    };
+    words.split(|c: char| !c.is_alphanumeric()).any(is_verb)
 }
 
 /// Verbs of saying, in the forms in which a speaker is named, in the languages of the press that this tool was tried

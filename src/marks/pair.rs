@@ -70,8 +70,8 @@ fn leading(prose: &Prose, stretch: Stretch, marks: &[Mark]) -> usize {
 /// The deepest nesting that is looked for.
 const DEPTH: usize = 4;
 /// States kept alive: the best of them, and none that is this far behind the best.
-const ALIVE: usize = 8;
-const BEHIND: u32 = 3 * ALONE;
+const ALIVE: usize = 5;
+const BEHIND: u32 = 2 * ALONE + ALONE / 2;
 /// Marks after which the best reading so far is taken as final, to bound memory.
 const WINDOW: usize = 4096;
 
@@ -219,20 +219,22 @@ impl Search {
 
     /// Keeps the best of the next states, one for each stack.
     fn advance(&mut self) {
-        // Stable: of equal ones the earlier, so that the result depends on the text alone.
-        self.next.sort_by_key(|(state, _)| state.cost);
-        let best = self.next.first().map_or(0, |(state, _)| state.cost);
+        let best = self.next.iter().map(|(state, _)| state.cost).min().unwrap_or(0);
         self.states.clear();
-        for &(state, role) in &self.next {
-            if state.cost > best + BEHIND || self.states.len() == ALIVE {
+        while self.states.len() < ALIVE {
+            // Of equal ones the earlier, so that the result depends on the text alone.
+            let cheapest = self.next.iter().enumerate().min_by_key(|(_, (state, _))| state.cost);
+            let Some((at, &(state, role))) = cheapest else { break };
+            if state.cost > best + BEHIND {
                 break;
             }
-            if self.states.iter().any(|other| state.is_like(other)) {
-                continue;
+            // Far above any cost: taken.
+            self.next[at].0.cost = NEVER;
+            if !self.states.iter().any(|other| state.is_like(other)) {
+                let node = u32::try_from(self.nodes.len()).unwrap_or(NEVER);
+                self.nodes.push(Node { before: state.node, role });
+                self.states.push(State { node, ..state });
             }
-            let node = u32::try_from(self.nodes.len()).unwrap_or(u32::MAX);
-            self.nodes.push(Node { before: state.node, role });
-            self.states.push(State { node, ..state });
         }
     }
 
@@ -349,7 +351,7 @@ fn nesting(open: &[Glyph], glyph: Glyph) -> u32 {
     match (open.last(), class) {
         (None, _) | (_, Class::Sure) => 0,
         (Some(top), Class::Angle) if top.class() == Class::Angle => 20,
-        (Some(top), _) if top.class() == class => 45,
+        (Some(top), _) if top.class() == class => ALONE + 5,
         _ if open.iter().any(|other| other.class() == class) => 5,
         _ => 0,
     }

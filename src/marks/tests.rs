@@ -217,6 +217,7 @@ fn a_block_quote_is_a_quotation_with_its_speaker() {
     assert_eq!(markdown("> It is over.\n> - Anna"), ["It is over. ~ Anna"]);
     assert_eq!(markdown("> One.\n>\n> Two.\n>\n> –Anna"), ["One. | Two. ~ Anna"]);
     assert_eq!(plain("> It is\n> over.\n> – Anna\n"), ["It is/over. ~ Anna"]);
+    assert_eq!(markdown("> — No.\n> — Yes.\n> — Anna"), ["— No./— Yes. ~ Anna"]);
     // A dash alone, a list, a minus: no attribution.
     assert_eq!(markdown("> — It is over."), ["— It is over."]);
     assert_eq!(markdown("> It was cold:\n> -5 degrees"), ["It was cold:/-5 degrees"]);
@@ -276,6 +277,13 @@ fn a_mebibyte_of_marks_takes_linear_time() {
         let (quotations, unbalanced) = quotations(&prose);
         assert!(quotations.len() + unbalanced.len() < prose.text.len());
     }
+}
+
+#[test]
+fn deep_nesting_takes_linear_time() {
+    let text = "<blockquote>\n\na\n\n".repeat(30_000);
+    let prose = markdown::extract(&TextFile::new("a.md", text));
+    assert_eq!(quotations(&prose).0.len(), 30_000);
 }
 
 proptest! {
