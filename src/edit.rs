@@ -37,6 +37,9 @@ pub struct Side {
     pub before: Vec<String>,
     /// The folded words just after (nearest first), up to four, within the quotation or the record.
     pub after: Vec<String>,
+    /// Whether its first word is the first of a sentence, so that a capital there tells no name. What has no words
+    /// before it is taken to be, whatever this says.
+    pub opens_sentence: bool,
 }
 
 /// One piece of a maximal difference, to be named by exactly one check.

@@ -151,8 +151,31 @@ impl<A, B> OffsetMap<A, B> {
     /// The map of a text that is one run of `B`: `len` bytes that start at byte `at` of `B`.
     #[must_use]
     pub fn run(at: usize, len: usize) -> Self {
+        // One piece and no room for more: a canon holds hundreds of thousands of such maps.
+        let pieces = if len == 0 {
+            Vec::new()
+        } else {
+            vec![Piece { a: 0, len_a: len, b: at, len_b: len, same: true }]
+        };
+        Self { pieces, spaces: PhantomData }
+    }
+
+    /// The map of a stretch of `A` that becomes a text of its own. An atom that the stretch cuts counts whole.
+    #[must_use]
+    pub fn cut(&self, span: Span<A>) -> Self {
         let mut map = Self::default();
-        map.push_same(at, len);
+        for piece in &self.pieces {
+            let start = piece.a.max(span.start);
+            let end = (piece.a + piece.len_a).min(span.end);
+            if start >= end {
+                continue;
+            }
+            if piece.same {
+                map.push_same(piece.b + (start - piece.a), end - start);
+            } else {
+                map.push_atom(Span::new(piece.b, piece.b + piece.len_b), end - start);
+            }
+        }
         map
     }
 
@@ -259,5 +282,10 @@ mod tests {
         assert_eq!(map.span(Span::at(3)), Span::at(4));
         assert_eq!(map.back(12), 6);
         assert!(map.is_run(Span::new(0, 2)) && !map.is_run(Span::new(0, 3)));
+
+        let cut = map.cut(Span::new(2, 5));
+        assert_eq!(cut.end(), 3);
+        assert_eq!(cut.span(Span::new(0, 1)), Span::new(3, 4));
+        assert_eq!(cut.span(Span::new(2, 3)), Span::new(6, 11));
     }
 }

@@ -1,5 +1,10 @@
 //! The canon: all records that a run checks against.
 
+pub mod faults;
+pub mod plain;
+pub mod rules;
+mod speakers;
+
 use crate::checks::{Check, Level};
 use crate::lexicon::Lang;
 use crate::span::{OffsetMap, Said, Span, Text};
@@ -44,8 +49,10 @@ pub struct Record {
     pub source: Option<String>,
     /// Address of the source.
     pub url: Option<String>,
-    /// Language, if known.
+    /// Language, if it is one of those with closed data.
     pub lang: Lang,
+    /// Language as the file gives it, a BCP 47 tag.
+    pub lang_tag: Option<String>,
     /// Whether the wording is a translation.
     pub translated: bool,
     /// Levels that hold for this record.
@@ -54,7 +61,7 @@ pub struct Record {
     pub examples: Examples,
     /// Index of its file in [`Canon::files`].
     pub file: usize,
-    /// Its header, `[[quote]]`.
+    /// Its header, `[[quote]]`, or all of it where it is written inline.
     pub span: Span<Text>,
 }
 

@@ -1,11 +1,48 @@
 //! The checks: a table of values, one row a check.
 //!
 //! The set is closed and *the order is the classification*: of the checks that judge an edit, the first that claims it
-//! names it, and the last wording rows claim all that is left.
+//! names it, and the last wording row claims all that is left. A new check is a row of [`TABLE`] with its function and
+//! its page in `tests/checks/`; a missing page does not compile.
+//!
+//! Judges are pure: they see one [`Difference`] and the closed data of [`crate::lexicon`], nothing else.
 
 use std::fmt;
 
 use crate::edit::Difference;
+
+/// A check as a static, with its page found by its code.
+macro_rules! check {
+    ($name:ident, $code:literal, $group:ident, $level:ident, $fix:ident, $judge:expr, $summary:literal) => {
+        #[doc = $summary]
+        pub static $name: $crate::checks::Check = $crate::checks::Check {
+            code: $code,
+            group: $crate::checks::Group::$group,
+            level: $crate::checks::Level::$level,
+            fix: $crate::checks::Applicability::$fix,
+            summary: $summary,
+            page: include_str!(concat!("../../tests/checks/", $code, ".md")),
+            judge: $judge,
+        };
+    };
+}
+
+mod accidental;
+mod editorial;
+mod elsewhere;
+mod meaning;
+pub mod profiles;
+mod table;
+mod wording;
+
+#[cfg(test)]
+pub(crate) mod tests;
+
+pub use accidental::*;
+pub use editorial::*;
+pub use elsewhere::*;
+pub use meaning::*;
+pub use table::{TABLE, find, is_editorial_or_accidental, is_substantive, name, nearest};
+pub use wording::*;
 
 /// How much a finding of a check counts.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]

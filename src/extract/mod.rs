@@ -33,6 +33,12 @@ pub static MARKDOWN: Format = Format {
 /// All formats. No extension stands twice.
 pub static FORMATS: &[&Format] = &[&PLAIN, &MARKDOWN];
 
+/// The prose of a file, by the format that its path goes by; plain text where it goes by none.
+#[must_use]
+pub fn extract(file: &TextFile) -> Prose {
+    (format_for(&file.path).unwrap_or(&PLAIN).extract)(file)
+}
+
 /// The format that `path` goes by, from its extension in any case; `None` if it has none or an unknown one.
 #[must_use]
 pub fn format_for(path: &str) -> Option<&'static Format> {

@@ -1,0 +1,412 @@
+//! Cuts an alignment into edits: inside one maximal difference words pair by spelling first; a negation, number, modal
+//! verb, quantifier or name stands in an edit of its own; a run of five words or more that is only dropped, or only
+//! added, is one edit; what is left is one edit.
+
+use std::ops::Range;
+
+use super::likeness::are_alike;
+use super::{Alignment, Step};
+use crate::checks;
+use crate::edit::{Cause, Difference, Side};
+use crate::lexicon::{self, Class, Lang};
+use crate::normalize::{Bracket, Words};
+use crate::span::{Read, Said, Span};
+
+/// A run this long that is only dropped, or only added, is one edit whatever it holds.
+pub const LONG_RUN: usize = 5;
+
+/// How many words of context a check sees on either side.
+const CONTEXT: usize = 4;
+
+/// One text with its words.
+#[derive(Debug, Clone, Copy)]
+pub struct Worded<'a, S> {
+    /// The text that the spans of the words index.
+    pub text: &'a str,
+    /// Its words.
+    pub words: &'a Words<S>,
+}
+
+/// One piece of a maximal difference, with its places.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Piece {
+    /// What the checks judge.
+    pub difference: Difference,
+    /// Its words in the quotation.
+    pub draft: Range<usize>,
+    /// Its words in the record's wording.
+    pub record: Range<usize>,
+    /// Its place in the prose; zero-length after the word before where nothing stands.
+    pub span: Span<Read>,
+    /// Its place in the wording.
+    pub said: Span<Said>,
+}
+
+impl<S> Worded<'_, S> {
+    /// From the first to the last word of a range; for an empty range the place after the word before.
+    #[must_use]
+    pub fn span(&self, range: &Range<usize>) -> Span<S> {
+        let words = &self.words.words;
+        match words.get(range.clone()) {
+            Some([first, .., last]) => first.span.to(last.span),
+            Some([only]) => only.span,
+            _ if range.start > 0 => Span::at(words[range.start - 1].span.end),
+            _ => Span::at(words.first().map_or(0, |w| w.span.start)),
+        }
+    }
+
+    /// The text of a range as it is read: line breaks gone, the words between the parts of a quotation left out.
+    #[must_use]
+    pub fn read(&self, range: &Range<usize>) -> String {
+        let mut text = String::new();
+        let mut from = range.start;
+        let breaks = self.words.part_starts.iter().copied().filter(|p| range.contains(p) && *p > range.start);
+        for to in breaks.chain([range.end]) {
+            if from < to {
+                push_spaced(&mut text, &squeeze(&self.text[self.span(&(from..to)).range()]));
+            }
+            from = to;
+        }
+        text
+    }
+
+    fn side(&self, range: &Range<usize>) -> Side {
+        let folded = |r: Range<usize>| r.map(|i| self.words.folded(i).to_owned()).collect();
+        Side {
+            text: self.read(range),
+            words: folded(range.clone()),
+            surfaces: range.clone().map(|i| self.surface(i).to_owned()).collect(),
+            before: folded(range.start.saturating_sub(CONTEXT)..range.start),
+            after: folded(range.end..(range.end + CONTEXT).min(self.words.len())),
+            opens_sentence: !range.is_empty() && self.words.stop_before(self.text, range.start),
+        }
+    }
+
+    fn surface(&self, index: usize) -> &str {
+        &self.text[self.words.words[index].span.range()]
+    }
+
+    /// Whether a word is the name of somebody or something: a capital where no sentence begins.
+    fn is_name(&self, index: usize, lang: Lang) -> bool {
+        let mut letters = self.surface(index).chars();
+        lang != Lang::De
+            && letters.next().is_some_and(char::is_uppercase)
+            && letters.next().is_some()
+            && !self.words.stop_before(self.text, index)
+            && !self.words.folded(index).starts_with("i'")
+            && !lexicon::is_function_word(self.words.folded(index), lang)
+    }
+}
+
+/// Line breaks and runs of spaces become one space; a word cut at a line's end is whole again.
+#[must_use]
+pub fn squeeze(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    for word in text.split_whitespace() {
+        push_spaced(&mut out, word);
+    }
+    out
+}
+
+fn push_spaced(out: &mut String, piece: &str) {
+    if !out.is_empty() && !piece.is_empty() {
+        out.push(' ');
+    }
+    out.push_str(piece);
+}
+
+/// Cuts `alignment` into pieces, in the order of the draft.
+#[must_use]
+pub fn cut(
+    draft: Worded<'_, Read>,
+    record: Worded<'_, Said>,
+    alignment: &Alignment,
+    lang: Lang,
+    equivalents: &[Vec<String>],
+) -> Vec<Piece> {
+    let mut cutter = Cutter { draft, record, lang, equivalents, pieces: Vec::new() };
+    let steps = join_moved_words(draft.words, record.words, &alignment.steps);
+    let mut run: Vec<&Step> = Vec::new();
+    for (i, step) in steps.iter().enumerate() {
+        if matches!(step, Step::Differs { .. }) {
+            run.push(step);
+            continue;
+        }
+        cutter.flush(&mut run);
+        match step {
+            Step::Same { draft, record } => {
+                if i > 0 {
+                    cutter.between(&steps[i - 1], *draft, *record);
+                }
+                cutter.surface(*draft, *record);
+            }
+            Step::Gap { draft, record } => cutter.gap(*draft, record),
+            Step::Bracketed { bracket, span, draft, record } => {
+                let cause = if *bracket == Bracket::Square { Cause::Square } else { Cause::Round };
+                cutter.push(cause, draft.clone(), record.clone());
+                if let Some(piece) = cutter.pieces.last_mut() {
+                    piece.span = *span;
+                    piece.difference.found.text = squeeze(&cutter.draft.text[span.range()]);
+                }
+            }
+            Step::Differs { .. } => {}
+        }
+    }
+    cutter.flush(&mut run);
+    cutter.pieces.sort_by_key(|p| (p.span, p.said));
+    cutter.pieces
+}
+
+/// A word or two that the draft moved a few words along are one difference and not two.
+fn join_moved_words(draft: &Words<Read>, record: &Words<Said>, steps: &[Step]) -> Vec<Step> {
+    const NEAR: usize = 3;
+    let mut out: Vec<Step> = Vec::with_capacity(steps.len());
+    let mut at = 0;
+    while at < steps.len() {
+        let joined = (at + 2..steps.len().min(at + 2 + 2 * NEAR)).rev().find_map(|end| {
+            let (Step::Differs { draft: d1, record: r1 }, Step::Differs { draft: d2, record: r2 }) =
+                (&steps[at], &steps[end])
+            else {
+                return None;
+            };
+            let between = &steps[at + 1..end];
+            let (d, r) = (d1.start..d2.end, r1.start..r2.end);
+            let moved = (d1.is_empty() && r2.is_empty()) || (r1.is_empty() && d2.is_empty());
+            let plain = between.iter().all(|s| !matches!(s, Step::Gap { .. } | Step::Bracketed { .. }));
+            (moved && plain && d.len() <= NEAR + 2 && same_words(draft, &d, record, &r))
+                .then_some((end, d, r))
+        });
+        match joined {
+            Some((end, draft, record)) => {
+                out.push(Step::Differs { draft, record });
+                at = end + 1;
+            }
+            None => {
+                out.push(steps[at].clone());
+                at += 1;
+            }
+        }
+    }
+    out
+}
+
+fn same_words(draft: &Words<Read>, d: &Range<usize>, record: &Words<Said>, r: &Range<usize>) -> bool {
+    let sorted = |mut words: Vec<String>| {
+        words.sort_unstable();
+        words
+    };
+    d.len() == r.len()
+        && sorted(d.clone().map(|i| draft.folded(i).to_owned()).collect())
+            == sorted(r.clone().map(|i| record.folded(i).to_owned()).collect())
+}
+
+struct Cutter<'a> {
+    draft: Worded<'a, Read>,
+    record: Worded<'a, Said>,
+    lang: Lang,
+    equivalents: &'a [Vec<String>],
+    pieces: Vec<Piece>,
+}
+
+impl Cutter<'_> {
+    fn difference(&self, cause: Cause, draft: &Range<usize>, record: &Range<usize>) -> Difference {
+        let found = self.draft.side(draft);
+        let expected = self.record.side(record);
+        let spelled = (found.words.join(" "), expected.words.join(" "));
+        let equivalent =
+            self.equivalents.iter().any(|set| set.contains(&spelled.0) && set.contains(&spelled.1));
+        Difference {
+            cause,
+            found,
+            expected,
+            lang: self.lang,
+            first: draft.start == 0,
+            last: draft.end == self.draft.words.len(),
+            known_misquote: false,
+            equivalent,
+        }
+    }
+
+    fn push(&mut self, cause: Cause, draft: Range<usize>, record: Range<usize>) {
+        let difference = self.difference(cause, &draft, &record);
+        let (span, said) = (self.draft.span(&draft), self.record.span(&record));
+        self.pieces.push(Piece { difference, draft, record, span, said });
+    }
+
+    /// A matched pair whose surfaces differ.
+    fn surface(&mut self, draft: usize, record: usize) {
+        if self.draft.surface(draft) != self.record.surface(record) {
+            self.push(Cause::Surface, draft..draft + 1, record..record + 1);
+        }
+    }
+
+    /// What stands between two matched neighbours.
+    fn between(&mut self, before: &Step, draft: usize, record: usize) {
+        let Step::Same { draft: d, record: r } = before else { return };
+        if (*d + 1, *r + 1) != (draft, record) {
+            return;
+        }
+        let (Some(found), Some(expected)) = (
+            self.draft.words.between(self.draft.text, draft),
+            self.record.words.between(self.record.text, record),
+        ) else {
+            return;
+        };
+        let (found_text, expected_text) = (in_between(found), in_between(expected));
+        if found == expected || found_text == expected_text {
+            return;
+        }
+        self.push(Cause::Between, draft..draft, record..record);
+        if let Some(piece) = self.pieces.last_mut() {
+            piece.difference.found.text = found_text;
+            piece.difference.expected.text = expected_text;
+            piece.span =
+                Span::new(self.draft.words.words[*d].span.end, self.draft.words.words[draft].span.start);
+            piece.said =
+                Span::new(self.record.words.words[*r].span.end, self.record.words.words[record].span.start);
+        }
+    }
+
+    fn gap(&mut self, draft: usize, record: &Range<usize>) {
+        let Some(&(_, span)) = self.draft.words.ellipses.iter().find(|e| e.0 == draft) else { return };
+        // The speaker's own pause, or one that the record prints too, leaves nothing out.
+        if record.is_empty() && self.record.words.ellipses.iter().any(|e| e.0 == record.start) {
+            return;
+        }
+        self.push(Cause::Ellipsis, draft..draft, record.clone());
+        if let Some(piece) = self.pieces.last_mut() {
+            piece.span = span;
+            piece.difference.found.text = squeeze(&self.draft.text[span.range()]);
+        }
+    }
+
+    /// One maximal difference.
+    fn flush(&mut self, run: &mut Vec<&Step>) {
+        let ranges: Vec<(Range<usize>, Range<usize>)> = run
+            .drain(..)
+            .filter_map(|s| match s {
+                Step::Differs { draft, record } => Some((draft.clone(), record.clone())),
+                _ => None,
+            })
+            .collect();
+        let (Some(first), Some(last)) = (ranges.first(), ranges.last()) else { return };
+        let (draft, record) = (first.0.start..last.0.end, first.1.start..last.1.end);
+        if self.is_whole(&draft, &record) {
+            return self.push(Cause::Wording, draft, record);
+        }
+        let (mut d, mut r) = (draft.start, record.start);
+        for (found, expected) in ranges {
+            if self.belong_together(&found, &expected) {
+                self.segment(d..found.start, r..expected.start);
+                (d, r) = (found.end, expected.end);
+                self.push(Cause::Wording, found, expected);
+            }
+        }
+        self.segment(d..draft.end, r..record.end);
+    }
+
+    /// Whether a difference must not be cut: the same letters or words on both sides, or a long one-sided run.
+    fn is_whole(&self, draft: &Range<usize>, record: &Range<usize>) -> bool {
+        if draft.is_empty() || record.is_empty() {
+            return draft.len().max(record.len()) >= LONG_RUN;
+        }
+        let found: String = draft.clone().map(|i| self.draft.words.folded(i)).collect();
+        let expected: String = record.clone().map(|i| self.record.words.folded(i)).collect();
+        // *do not* for *don't* is one contraction, not a dropped *not*.
+        found == expected
+            || same_words(self.draft.words, draft, self.record.words, record)
+            || checks::is_editorial_or_accidental(&self.difference(Cause::Wording, draft, record))
+    }
+
+    fn belong_together(&self, draft: &Range<usize>, record: &Range<usize>) -> bool {
+        match (draft.len(), record.len()) {
+            (1, 1) => are_alike(self.draft.words.folded(draft.start), self.record.words.folded(record.start)),
+            // Swapped neighbours.
+            (2, 2) => same_words(self.draft.words, draft, self.record.words, record),
+            _ => false,
+        }
+    }
+
+    /// What is left between words that pair by spelling: words of special classes stand alone.
+    fn segment(&mut self, draft: Range<usize>, record: Range<usize>) {
+        if draft.is_empty() && record.is_empty() {
+            return;
+        }
+        if self.is_whole(&draft, &record) || (draft.len() <= 1 && record.len() <= 1) {
+            return self.push(Cause::Wording, draft, record);
+        }
+        for kind in [
+            Kind::Class(Class::Negation),
+            Kind::Class(Class::Number),
+            Kind::Class(Class::Modal),
+            Kind::Class(Class::Quantifier),
+            Kind::Name,
+        ] {
+            let found = run_of(&draft, |i| self.is_kind(kind, i, true));
+            let expected = run_of(&record, |i| self.is_kind(kind, i, false));
+            let (d, r) = match (found, expected) {
+                (None, None) => continue,
+                (Some(d), Some(r)) => (d, r),
+                // The class stands on one side only: alone, unless it is all that stands there.
+                (Some(d), None) if d == draft => return self.push(Cause::Wording, draft, record),
+                (None, Some(r)) if r == record => return self.push(Cause::Wording, draft, record),
+                (Some(d), None) => {
+                    let at = split_point(&d, &draft, &record);
+                    (d, at..at)
+                }
+                (None, Some(r)) => {
+                    let at = split_point(&r, &record, &draft);
+                    (at..at, r)
+                }
+            };
+            self.segment(draft.start..d.start, record.start..r.start);
+            self.push(Cause::Wording, d.clone(), r.clone());
+            return self.segment(d.end..draft.end, r.end..record.end);
+        }
+        self.push(Cause::Wording, draft, record);
+    }
+
+    fn is_kind(&self, kind: Kind, index: usize, in_draft: bool) -> bool {
+        let folded = if in_draft { self.draft.words.folded(index) } else { self.record.words.folded(index) };
+        match kind {
+            Kind::Class(class) => lexicon::class(folded, self.lang) == Some(class),
+            Kind::Name if in_draft => self.draft.is_name(index, self.lang),
+            Kind::Name => self.record.is_name(index, self.lang),
+        }
+    }
+}
+
+#[derive(Clone, Copy)]
+enum Kind {
+    Class(Class),
+    Name,
+}
+
+/// The first run of words in `range` for which `is` holds.
+fn run_of(range: &Range<usize>, is: impl Fn(usize) -> bool) -> Option<Range<usize>> {
+    let start = range.clone().find(|&i| is(i))?;
+    let end = (start..range.end).find(|&i| !is(i)).unwrap_or(range.end);
+    Some(start..end)
+}
+
+/// Where the other side is cut when `part` of `whole` stands alone: as far along as the part is, but at an end if the
+/// part is at that end.
+fn split_point(part: &Range<usize>, whole: &Range<usize>, other: &Range<usize>) -> usize {
+    if part.start == whole.start {
+        other.start
+    } else if part.end == whole.end {
+        other.end
+    } else {
+        other.start + (part.start - whole.start).min(other.len())
+    }
+}
+
+/// What stands between two words, with spaces made plain; a hyphen at a line's end is a hyphen.
+fn in_between(text: &str) -> String {
+    let squeezed = text.split_whitespace().collect::<Vec<_>>().join(" ");
+    let spaced = squeezed.is_empty() || text.starts_with(char::is_whitespace);
+    let lead = if spaced { " " } else { "" };
+    let trail =
+        if !squeezed.is_empty() && text.ends_with(char::is_whitespace) && squeezed != "-" { " " } else { "" };
+    format!("{lead}{squeezed}{trail}")
+}

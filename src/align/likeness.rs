@@ -1,0 +1,92 @@
+//! How alike two folded words are in spelling.
+
+use super::cost;
+
+/// What it costs to pair two different words.
+#[must_use]
+pub fn pair_cost(a: &str, b: &str) -> u32 {
+    if are_alike(a, b) {
+        return cost::WORD - 35;
+    }
+    let number = |w: &str| w.bytes().all(|b| b.is_ascii_digit() || matches!(b, b'.' | b',' | b':'));
+    if number(a) && number(b) { cost::WORD - 20 } else { cost::WORD }
+}
+
+/// Whether two words are spelled alike: a common beginning of at least three letters and half of the longer word
+/// (*attack*/*attacking*), or a difference of at most a third of the longer word (*weapon*/*waepon*).
+#[must_use]
+pub fn are_alike(a: &str, b: &str) -> bool {
+    // Nearly all pairs fail here.
+    let (x, y) = (a.as_bytes(), b.as_bytes());
+    if x.is_empty() || y.is_empty() || x.len().max(y.len()) > 3 * x.len().min(y.len()) {
+        return false;
+    }
+    if x[0] != y[0] && x[x.len() - 1] != y[y.len() - 1] {
+        return false;
+    }
+    let (a, b): (Vec<char>, Vec<char>) = (a.chars().collect(), b.chars().collect());
+    let longer = a.len().max(b.len());
+    let common = a.iter().zip(&b).take_while(|(p, q)| p == q).count();
+    if common >= 3 && common * 2 >= longer {
+        return true;
+    }
+    longer >= 4 && distance(&a, &b) * 3 <= longer
+}
+
+/// Letters changed, dropped, added or swapped with a neighbour (optimal string alignment).
+#[must_use]
+pub fn distance(a: &[char], b: &[char]) -> usize {
+    let mut before_last: Vec<usize> = vec![0; b.len() + 1];
+    let mut last: Vec<usize> = (0..=b.len()).collect();
+    for i in 1..=a.len() {
+        let mut row = vec![i; b.len() + 1];
+        for j in 1..=b.len() {
+            let change = last[j - 1] + usize::from(a[i - 1] != b[j - 1]);
+            row[j] = change.min(last[j] + 1).min(row[j - 1] + 1);
+            if i > 1 && j > 1 && a[i - 1] == b[j - 2] && a[i - 2] == b[j - 1] {
+                row[j] = row[j].min(before_last[j - 2] + 1);
+            }
+        }
+        before_last = std::mem::replace(&mut last, row);
+    }
+    last[b.len()]
+}
+
+/// Whether `bracketed` (brackets folded away) may be a form of `word`: `walk[ed]` for *walks*, `[h]is` for *his*.
+#[must_use]
+pub fn bracketed_form(bracketed: &str, word: &str) -> bool {
+    let common = |a: &mut dyn Iterator<Item = char>, b: &mut dyn Iterator<Item = char>| {
+        a.zip(b).take_while(|(p, q)| p == q).count()
+    };
+    let head = common(&mut bracketed.chars(), &mut word.chars());
+    let tail = common(&mut bracketed.chars().rev(), &mut word.chars().rev());
+    let shorter = bracketed.chars().count().min(word.chars().count());
+    bracketed == word || head.max(tail) * 2 >= shorter.max(2)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn like_words_are_told_from_unlike_ones() {
+        for (a, b) in
+            [("attack", "attacking"), ("weapon", "waepon"), ("receive", "recieve"), ("city", "cities")]
+        {
+            assert!(are_alike(a, b) && are_alike(b, a), "{a} {b}");
+        }
+        for (a, b) in
+            [("attack", "act"), ("attack", "we"), ("now", "not"), ("for", "from"), ("aside", "except")]
+        {
+            assert!(!are_alike(a, b), "{a} {b}");
+        }
+    }
+
+    #[test]
+    fn a_bracketed_ending_stands_for_a_form_of_the_word() {
+        assert!(bracketed_form("walked", "walks"));
+        assert!(bracketed_form("weapons", "weapon"));
+        assert!(bracketed_form("there", "there"));
+        assert!(!bracketed_form("there", "house"));
+    }
+}

@@ -1,0 +1,366 @@
+//! Word by word: how the words of a quotation answer the words of a record.
+//!
+//! A semi-global alignment (all of the quotation against the best stretch of the record) with affine differences, by
+//! dynamic programming. An ellipsis lets the record run on for free; bracketed words may be the record's own words,
+//! an insertion, or stand for words of the record. Like words are cheaper to pair than unlike ones, so that *attack*
+//! answers *attacking* rather than the word beside it.
+
+pub mod likeness;
+pub mod distance;
+pub mod cut;
+pub mod reorder;
+
+use std::ops::Range;
+
+use crate::normalize::{Bracket, Group, Words};
+use crate::scan::index::{Index, UNKNOWN, WordId};
+use crate::span::{Read, Span};
+
+/// A quotation made ready for alignment.
+#[derive(Debug)]
+pub struct Query<'a> {
+    /// Its words.
+    pub words: &'a Words<Read>,
+    /// Their numbers in the index.
+    pub numbers: &'a [WordId],
+    /// For each word and for the end: whether an ellipsis stands before it.
+    pub gap: Vec<bool>,
+    /// Bracketed words, and single words with brackets inside.
+    pub groups: Vec<Group<Read>>,
+}
+
+impl<'a> Query<'a> {
+    /// Prepares a quotation whose words have been looked up.
+    #[must_use]
+    pub fn new(words: &'a Words<Read>, numbers: &'a [WordId]) -> Self {
+        let mut gap = vec![false; words.len() + 1];
+        for &(before, _) in &words.ellipses {
+            gap[before] = true;
+        }
+        let inner = words.words.iter().enumerate().filter_map(|(i, w)| Some((i, w.inner?, w.span)));
+        let mut groups = words.groups.clone();
+        groups.extend(inner.map(|(i, bracket, span)| Group { bracket, words: i..i + 1, span }));
+        groups.sort_by_key(|g| (g.words.start, g.words.end));
+        Self { words, numbers, gap, groups }
+    }
+
+    /// For each word, whether it stands in brackets or holds some.
+    #[must_use]
+    pub fn bracketed(&self) -> Vec<bool> {
+        let mut free = vec![false; self.words.len()];
+        for group in &self.groups {
+            free[group.words.clone()].fill(true);
+        }
+        free
+    }
+
+    /// For each word, whether no anchor reaches over the border before it.
+    #[must_use]
+    pub fn borders(&self) -> Vec<bool> {
+        let mut border = self.gap.clone();
+        for group in &self.groups {
+            border[group.words.start] = true;
+            border[group.words.end] = true;
+        }
+        border
+    }
+}
+
+/// One step of an alignment. Ranges count words: `draft` in the quotation, `record` in the record's wording.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Step {
+    /// The same word.
+    Same {
+        /// In the quotation.
+        draft: usize,
+        /// In the record.
+        record: usize,
+    },
+    /// Words that differ: changed, dropped (draft range empty), added (record range empty) or swapped.
+    Differs {
+        /// In the quotation.
+        draft: Range<usize>,
+        /// In the record.
+        record: Range<usize>,
+    },
+    /// What an ellipsis leaves out.
+    Gap {
+        /// The word that the ellipsis stands before.
+        draft: usize,
+        /// In the record.
+        record: Range<usize>,
+    },
+    /// Bracketed words and what they stand for.
+    Bracketed {
+        /// Which brackets.
+        bracket: Bracket,
+        /// The brackets and what stands in them.
+        span: Span<Read>,
+        /// In the quotation.
+        draft: Range<usize>,
+        /// In the record.
+        record: Range<usize>,
+    },
+}
+
+/// How a quotation answers a record.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Alignment {
+    /// The total cost; see [`cost`].
+    pub cost: u32,
+    /// The stretch of the record that it answers, in words.
+    pub record: Range<usize>,
+    /// The steps in order.
+    pub steps: Vec<Step>,
+}
+
+/// What differences cost, in hundredths of a changed word.
+pub mod cost {
+    /// A changed word, or the first of a run of dropped or added ones.
+    pub const WORD: u32 = 100;
+    /// What each difference costs besides its words, so that one difference is better than two.
+    pub const OPEN: u32 = 25;
+    /// A further dropped word: a long silent omission is one fault.
+    pub const DROP_MORE: u32 = 10;
+    /// A further added word.
+    pub const ADD_MORE: u32 = 80;
+    /// Two neighbours swapped.
+    pub const SWAP: u32 = 110;
+    /// An ellipsis that leaves something out.
+    pub const GAP: u32 = 12;
+    /// Bracketed words that are not the record's.
+    pub const BRACKETED: u32 = 30;
+    /// A word of the record that bracketed words stand for.
+    pub const REPLACED: u32 = 6;
+    /// A bracketed word ending or beginning.
+    pub const INNER: u32 = 15;
+    /// Pairing a word with one beyond the end of the record's sentence, when it may as well be an addition.
+    pub const OVER_STOP: u32 = 5;
+}
+
+const INF: u32 = u32::MAX / 4;
+/// States of the recurrence: in agreement, after a changed pair, after a dropped word, after an added word.
+const SAME: usize = 0;
+const PAIR: usize = 1;
+const DROP: usize = 2;
+const ADD: usize = 3;
+const STATES: usize = 4;
+
+#[derive(Clone, Copy, Default)]
+struct Cell {
+    cost: [u32; STATES],
+    /// How each state was reached.
+    from: [From; STATES],
+}
+
+#[derive(Clone, Copy, Default, PartialEq, Eq)]
+enum From {
+    #[default]
+    Start,
+    /// One word of each side, after the given state.
+    Pair(u8),
+    /// Two words of each side, swapped.
+    Swap(u8),
+    /// A word of the record alone.
+    Drop(u8),
+    /// A word of the draft alone.
+    Add(u8),
+    /// An ellipsis, from the given column.
+    Gap(u32, u8),
+    /// A group, by index, from the given column.
+    Group(u32, u32, u8),
+}
+
+impl Cell {
+    fn best(&self) -> (u32, u8) {
+        (0..STATES).map(|s| (self.cost[s], s as u8)).min().unwrap_or((INF, 0))
+    }
+
+    fn offer(&mut self, state: usize, cost: u32, from: From) {
+        if cost < self.cost[state] {
+            self.cost[state] = cost;
+            self.from[state] = from;
+        }
+    }
+}
+
+/// Aligns all of `query` with the best stretch of `record`. `stops[j]` says that a sentence of the record ends before
+/// its word `j`.
+#[must_use]
+pub fn align(query: &Query<'_>, index: &Index, record: &[WordId], stops: &[bool]) -> Alignment {
+    let (n, m) = (query.numbers.len(), record.len());
+    let width = m + 1;
+    let mut table = vec![Cell { cost: [INF; STATES], from: [From::Start; STATES] }; (n + 1) * width];
+    for cell in &mut table[..width] {
+        cell.cost[SAME] = 0;
+    }
+    for i in 0..=n {
+        if i > 0 {
+            words_row(query, index, record, stops, &mut table, i);
+        }
+        for (g, group) in query.groups.iter().enumerate().filter(|(_, g)| g.words.end == i) {
+            group_row(query, index, record, &mut table, g, group);
+        }
+        if i > 0 {
+            drops_row(&mut table[i * width..(i + 1) * width]);
+        }
+        if i > 0 && i < n && query.gap[i] {
+            gap_row(&mut table[i * width..(i + 1) * width]);
+        }
+    }
+    trace(query, &table, width)
+}
+
+/// Steps that use word `i` − 1 of the quotation.
+fn words_row(
+    query: &Query<'_>,
+    index: &Index,
+    record: &[WordId],
+    stops: &[bool],
+    table: &mut [Cell],
+    i: usize,
+) {
+    let width = record.len() + 1;
+    let number = query.numbers[i - 1];
+    let folded = query.words.folded(i - 1);
+    let (above, row) = table.split_at_mut(i * width);
+    let upper = &above[(i - 1) * width..];
+    for j in 0..width {
+        let cell = &mut row[j];
+        for s in 0..STATES {
+            let before = upper[j].cost[s];
+            let add = match s {
+                ADD => cost::ADD_MORE,
+                SAME => cost::WORD + cost::OPEN,
+                _ => cost::WORD,
+            };
+            cell.offer(ADD, before + add, From::Add(s as u8));
+        }
+        if j == 0 {
+            continue;
+        }
+        let other = record[j - 1];
+        if number == other && number != UNKNOWN {
+            let (before, s) = upper[j - 1].best();
+            cell.offer(SAME, before, From::Pair(s));
+            continue;
+        }
+        let mut pair = likeness::pair_cost(folded, index.spelling(other));
+        // At the end of a sentence of the record a new word is rather an addition than a change of what comes next.
+        if stops[j - 1] && i > 1 {
+            pair += cost::OVER_STOP;
+        }
+        for s in 0..STATES {
+            let open = if s == SAME { cost::OPEN } else { 0 };
+            cell.offer(PAIR, upper[j - 1].cost[s] + open + pair, From::Pair(s as u8));
+        }
+        if i > 1 && j > 1 && number == record[j - 2] && query.numbers[i - 2] == other && !query.gap[i - 1] {
+            let (before, s) = above[(i - 2) * width + j - 2].best();
+            let open = if usize::from(s) == SAME { cost::OPEN } else { 0 };
+            if number != UNKNOWN && other != UNKNOWN {
+                cell.offer(PAIR, before + open + cost::SWAP, From::Swap(s));
+            }
+        }
+    }
+}
+
+/// Words of the record that the draft drops, along one row.
+fn drops_row(row: &mut [Cell]) {
+    for j in 1..row.len() {
+        let left = row[j - 1];
+        for s in 0..STATES {
+            let drop = match s {
+                DROP => cost::DROP_MORE,
+                SAME => cost::WORD + cost::OPEN,
+                _ => cost::WORD,
+            };
+            row[j].offer(DROP, left.cost[s] + drop, From::Drop(s as u8));
+        }
+    }
+}
+
+/// An ellipsis: the record may run on.
+fn gap_row(row: &mut [Cell]) {
+    let (mut least, mut at, mut state) = (INF, 0, 0);
+    for (j, cell) in row.iter_mut().enumerate() {
+        let (here, s) = cell.best();
+        cell.offer(SAME, least + cost::GAP, From::Gap(at, state));
+        if here <= least {
+            (least, at, state) = (here, j as u32, s);
+        }
+    }
+}
+
+/// A group that ends at this row: its words are the writer's and stand for any number of words of the record.
+fn group_row(
+    query: &Query<'_>,
+    index: &Index,
+    record: &[WordId],
+    table: &mut [Cell],
+    g: usize,
+    group: &Group<Read>,
+) {
+    let width = record.len() + 1;
+    let (above, below) = table.split_at_mut(group.words.end * width);
+    let upper = &above[group.words.start * width..(group.words.start + 1) * width];
+    let row = &mut below[..width];
+    let inner = query.words.words[group.words.start].inner;
+    if inner.is_some() && group.words.len() == 1 {
+        for j in 1..width {
+            if likeness::bracketed_form(query.words.folded(group.words.start), index.spelling(record[j - 1]))
+            {
+                let (before, s) = upper[j - 1].best();
+                row[j].offer(SAME, before + cost::INNER, From::Group(g as u32, j as u32 - 1, s));
+            }
+        }
+        return;
+    }
+    let (mut least, mut at, mut state) = (INF, 0, 0);
+    for (j, cell) in row.iter_mut().enumerate() {
+        let (here, s) = upper[j].best();
+        least += cost::REPLACED;
+        if here <= least {
+            (least, at, state) = (here, j as u32, s);
+        }
+        cell.offer(SAME, least + cost::BRACKETED, From::Group(g as u32, at, state));
+    }
+}
+
+fn trace(query: &Query<'_>, table: &[Cell], width: usize) -> Alignment {
+    let n = query.numbers.len();
+    let last = &table[n * width..];
+    // A last word that is not the record's is rather a change of the record's next word than an addition.
+    let end =
+        (0..width).min_by_key(|&j| (last[j].best().0, usize::from(last[j].best().1) == ADD)).unwrap_or(0);
+    let (total, state) = last[end].best();
+    let (mut i, mut j, mut s) = (n, end, usize::from(state));
+    let mut steps = Vec::new();
+    loop {
+        let from = table[i * width + j].from[s];
+        let (step, to) = match from {
+            From::Start => break,
+            From::Pair(to) if s == SAME => (Step::Same { draft: i - 1, record: j - 1 }, (i - 1, j - 1, to)),
+            From::Pair(to) => (Step::Differs { draft: i - 1..i, record: j - 1..j }, (i - 1, j - 1, to)),
+            From::Swap(to) => (Step::Differs { draft: i - 2..i, record: j - 2..j }, (i - 2, j - 2, to)),
+            From::Drop(to) => (Step::Differs { draft: i..i, record: j - 1..j }, (i, j - 1, to)),
+            From::Add(to) => (Step::Differs { draft: i - 1..i, record: j..j }, (i - 1, j, to)),
+            From::Gap(column, to) => {
+                (Step::Gap { draft: i, record: column as usize..j }, (i, column as usize, to))
+            }
+            From::Group(g, column, to) => {
+                let group = &query.groups[g as usize];
+                let step = Step::Bracketed {
+                    bracket: group.bracket,
+                    span: group.span,
+                    draft: group.words.clone(),
+                    record: column as usize..j,
+                };
+                (step, (group.words.start, column as usize, to))
+            }
+        };
+        steps.push(step);
+        (i, j, s) = (to.0, to.1, usize::from(to.2));
+    }
+    steps.reverse();
+    Alignment { cost: total, record: j..end, steps }
+}

@@ -1,0 +1,170 @@
+//! Who is said to have said it.
+
+use crate::canon::Speaker;
+use crate::lexicon;
+use crate::normalize::fold;
+use crate::prose::Prose;
+use crate::span::{Read, Span};
+
+/// Names that name nobody.
+const NOBODY: [&str; 9] =
+    ["anonymous", "unknown", "author unknown", "anon", "proverb", "traditional", "various", "n a", "nobody"];
+
+/// Whether two names are those of one person: `None` when one of them names nobody or that cannot be told.
+///
+/// The same when they share a word of a name (*Gen. Smith*, *John Smith*): a wrong speaker is claimed only where no word
+/// of the two names agrees.
+#[must_use]
+pub fn same_person(a: &str, b: &str) -> Option<bool> {
+    let (a, b) = (fold(a), fold(b));
+    if NOBODY.iter().any(|n| a == *n || b == *n) {
+        return None;
+    }
+    let words = |name: &'_ str| -> Vec<String> {
+        name.split(' ')
+            .filter(|w| w.chars().count() > 2 || w.chars().any(crate::normalize::is_unspaced))
+            .filter(|w| !lexicon::is_function_word(w, lexicon::Lang::En))
+            .map(ToOwned::to_owned)
+            .collect()
+    };
+    let (left, right) = (words(&a), words(&b));
+    if left.is_empty() || right.is_empty() {
+        return None;
+    }
+    Some(left.iter().any(|w| right.contains(w)))
+}
+
+/// The same for a speaker with all names; any name that agrees decides.
+#[must_use]
+pub fn is_speaker(name: &str, speaker: &Speaker) -> Option<bool> {
+    let answers: Vec<Option<bool>> =
+        speaker.aliases.iter().chain([&speaker.name]).map(|own| same_person(name, own)).collect();
+    if answers.contains(&Some(true)) {
+        Some(true)
+    } else {
+        answers.into_iter().find(Option::is_some).flatten()
+    }
+}
+
+/// The stretch of prose in which a name counts as standing beside a quotation: its sentence and the one before, within
+/// its block or, at the start of a block, from the last sentence of the block before.
+#[must_use]
+pub fn surroundings(prose: &Prose, quotation: Span<Read>) -> Span<Read> {
+    let Some(block) = prose.block_at(quotation.start) else { return quotation };
+    let own = prose.blocks[block].span;
+    let last = prose.block_at(quotation.end.max(1) - 1).map_or(own, |b| prose.blocks[b].span);
+    let ends = sentence_ends(prose.slice(own));
+    let start_in_block = quotation.start - own.start;
+    let before: Vec<usize> = ends.iter().copied().filter(|&e| e <= start_in_block).collect();
+    let start = match before.as_slice() {
+        [.., earlier, _] => own.start + earlier,
+        [_] => own.start,
+        _ => {
+            let previous = block.checked_sub(1).map(|b| prose.blocks[b].span);
+            previous.map_or(own.start, |p| {
+                p.start + sentence_ends(prose.slice(p)).iter().rev().nth(1).unwrap_or(&0)
+            })
+        }
+    };
+    let after = sentence_ends(&prose.text[quotation.end.min(last.end)..last.end]);
+    // The words after a quotation that ends its sentence inside the marks still speak of it: `…,” said X.`
+    let end = after.iter().find(|&&e| e > 3).map_or(last.end, |e| quotation.end + e);
+    Span::new(start, end.max(quotation.end))
+}
+
+/// Byte offsets just after the sentences of a text, the end of the text included.
+fn sentence_ends(text: &str) -> Vec<usize> {
+    let mut ends = Vec::new();
+    let mut chars = text.char_indices().peekable();
+    let mut word_start = 0;
+    while let Some((at, c)) = chars.next() {
+        if c.is_whitespace() {
+            word_start = at + c.len_utf8();
+        }
+        if matches!(c, '.' | '!' | '?' | '。' | '！' | '？') {
+            let mut end = at + c.len_utf8();
+            while let Some(&(next, closing)) = chars.peek()
+                && matches!(closing, '"' | '\'' | '”' | '’' | '»' | ')' | ']' | '.' | '…')
+            {
+                end = next + closing.len_utf8();
+                chars.next();
+            }
+            let abbreviated =
+                c == '.' && at - word_start <= 3 && text[word_start..at].starts_with(char::is_uppercase);
+            let next = text[end..].trim_start().chars().next();
+            if !abbreviated
+                && text[end..].starts_with(char::is_whitespace)
+                && next.is_some_and(|n| !n.is_lowercase())
+            {
+                ends.push(end);
+            }
+        }
+    }
+    ends.push(text.len());
+    ends
+}
+
+/// Whether `text` names `speaker`, by full name, alias or last name, as words with their capitals.
+#[must_use]
+pub fn names(text: &str, speaker: &Speaker) -> bool {
+    let last = speaker.name.split_whitespace().next_back().filter(|_| speaker.name.contains(' '));
+    let last = last.filter(|l| l.chars().count() > 2 && l.starts_with(char::is_uppercase));
+    speaker
+        .aliases
+        .iter()
+        .map(String::as_str)
+        .chain([speaker.name.as_str()])
+        .chain(last)
+        .any(|name| holds_name(text, name))
+}
+
+fn holds_name(text: &str, name: &str) -> bool {
+    let name = name.trim();
+    let mut from = 0;
+    while !name.is_empty()
+        && let Some(at) = find_ignoring_case(&text[from..], name)
+    {
+        let (start, end) = (from + at, from + at + name.len());
+        let before = text[..start].chars().next_back();
+        let after = text[end..].chars().next();
+        let capital = !name.starts_with(char::is_uppercase) || text[start..].starts_with(char::is_uppercase);
+        if capital && !before.is_some_and(char::is_alphanumeric) && !after.is_some_and(char::is_alphanumeric)
+        {
+            return true;
+        }
+        from = start + text[start..].chars().next().map_or(1, char::len_utf8);
+    }
+    false
+}
+
+/// Finds `name` in `text`; ASCII letters in either case, all else to the letter.
+fn find_ignoring_case(text: &str, name: &str) -> Option<usize> {
+    let (hay, needle) = (text.as_bytes(), name.as_bytes());
+    (0..(hay.len() + 1).saturating_sub(needle.len()))
+        .find(|&i| hay[i..i + needle.len()].eq_ignore_ascii_case(needle) && text.is_char_boundary(i))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn people_are_told_apart_only_when_no_word_of_their_names_agrees() {
+        assert_eq!(same_person("Gen. Smith", "John Smith"), Some(true));
+        assert_eq!(same_person("Byron Pulsifer", "Warren Buffett"), Some(false));
+        assert_eq!(same_person("Anonymous", "Warren Buffett"), None);
+    }
+
+    #[test]
+    fn a_name_counts_in_the_sentence_and_the_one_before() {
+        let text = "One. Mr. Poe spoke. He said \"a b c\" to us. Later Twain came.";
+        let mut prose = Prose { text: text.into(), ..Prose::default() };
+        prose.blocks.push(crate::prose::Block {
+            span: Span::new(0, text.len()),
+            kind: crate::prose::BlockKind::Paragraph,
+        });
+        let at = text.find("a b c").unwrap();
+        let near = surroundings(&prose, Span::new(at, at + 5));
+        assert_eq!(prose.slice(near).trim(), "Mr. Poe spoke. He said \"a b c\" to us.");
+    }
+}

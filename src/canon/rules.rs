@@ -1,0 +1,267 @@
+//! Rules files: the records of a run as people write them down.
+
+use std::collections::hash_map::Entry;
+
+use rustc_hash::{FxHashMap, FxHashSet};
+
+use super::speakers::{self, Speakers};
+use super::{Canon, Examples, Record, Wording};
+use crate::checks::{self, Check, Level};
+use crate::diagnostic::{Place, Related};
+use crate::lexicon::Lang;
+use crate::normalize::{Words, fold};
+use crate::span::{Said, Span, Text};
+use crate::text_file::TextFile;
+use crate::toml_file::{self, Fault, Key, Shape, Table, Value, schema::schema, shape};
+
+const STRINGS: Shape = Shape::List(&Shape::Text, 0);
+
+/// `accepted` and `misquotes`: a string, or a string with a reason.
+const WORDINGS: Shape = Shape::List(
+    &Shape::Either(
+        &Shape::Text,
+        &Shape::Table(&[
+            Key::required("text", Shape::Text, "the wording"),
+            Key::new("reason", Shape::Text, "why it is right or wrong; findings show it"),
+        ]),
+    ),
+    0,
+);
+
+const SPEAKER: &[Key] = &[
+    Key::required("name", Shape::Text, "full name, as findings show it"),
+    Key::new("aliases", STRINGS, "other names and titles that drafts use"),
+];
+
+const SOURCE: &[Key] = &[
+    Key::new("title", Shape::Text, "what it is: a speech, a post, a book"),
+    Key::new("url", Shape::Text, "where it can be read"),
+];
+
+const EXAMPLES: &[Key] = &[
+    Key::new("ok", STRINGS, "sentences that must pass"),
+    Key::new("bad", STRINGS, "sentences that must get a finding about this record"),
+];
+
+const QUOTE: &[Key] = &[
+    Key::new("id", Shape::Text, "name of the record in findings; made from the text if left out"),
+    Key::new("speaker", Shape::Text, "who said it: a key of `[speakers]`, or a name"),
+    Key::required("text", Shape::Text, "the words as they were said"),
+    Key::new("date", Shape::Date, "when it was said"),
+    Key::new("source", Shape::Either(&Shape::Text, &Shape::Table(SOURCE)), "where the words can be checked"),
+    Key::new("lang", Shape::Lang, "language of the text, as a BCP 47 tag"),
+    Key::new("translated", Shape::Flag, "whether the text is a translation"),
+    Key::new("accepted", WORDINGS, "other right wordings of the same statement"),
+    Key::new("misquotes", WORDINGS, "wordings known to be wrong, each with the message to show"),
+    Key::new("levels", Shape::Levels, "levels of checks for this record"),
+    Key::new("examples", Shape::Table(EXAMPLES), "the record's own tests, run by `misquote rules test`"),
+];
+
+/// Sets of spellings; the configuration takes them too.
+pub(crate) const EQUIVALENTS: Shape = Shape::Map(&Shape::List(&Shape::Text, 2));
+
+const RULES: &[Key] = &[
+    Key::new("speakers", Shape::Map(&Shape::Table(SPEAKER)), "people and institutions that are quoted"),
+    Key::new("equivalents", EQUIVALENTS, "sets of spellings of one word or name"),
+    Key::new("quote", Shape::List(&Shape::Table(QUOTE), 0), "the records"),
+];
+
+/// The JSON Schema of a rules file.
+#[must_use]
+pub fn rules_schema() -> serde_json::Value {
+    schema("Rules file of misquote", RULES)
+}
+
+/// What rules files hold.
+#[derive(Debug, Default)]
+pub struct Loaded {
+    /// The canon. With mistakes in the files it holds what could be read.
+    pub canon: Canon,
+    /// The mistakes, each with the index of its file in [`Canon::files`]; by file and offset.
+    pub faults: Vec<(usize, Fault)>,
+}
+
+/// Reads rules files. The order of the files is the order of the records.
+#[must_use]
+pub fn load(files: Vec<TextFile>) -> Loaded {
+    let mut loaded = Loaded::default();
+    let mut names = Vec::new();
+    let mut speakers = Speakers::default();
+    let mut equivalents = Vec::new();
+    for (index, file) in files.iter().enumerate() {
+        let ((), faults) = toml_file::read(&file.text, RULES, |root| {
+            speakers.add_table(index, root);
+            equivalents.extend(read_equivalents(root));
+            for quote in root.list("quote").into_iter().filter_map(Value::table) {
+                if let Some(record) = record(index, quote) {
+                    loaded.canon.records.push(record);
+                    names.push(Names::of(quote));
+                }
+            }
+        });
+        loaded.faults.extend(faults.into_iter().map(|fault| (index, fault)));
+    }
+    name_records(&mut loaded, &names);
+    for (record, names) in loaded.canon.records.iter_mut().zip(names) {
+        let Some((name, span)) = names.speaker else { continue };
+        match speakers.find(record.file, &name) {
+            Ok(speaker) => record.speaker = Some(speaker),
+            Err(speakers::TwoOfThatKey) => {
+                let message = format!("`{name}` is a different speaker in two other files");
+                let fault =
+                    Fault::new(span, message).note("write the full name, or define the key in this file");
+                loaded.faults.push((record.file, fault));
+            }
+        }
+    }
+    loaded.canon.speakers = speakers.into_list();
+    loaded.canon.equivalents = join_equivalents(equivalents);
+    loaded.canon.files = files;
+    loaded.faults.sort_by_key(|(file, fault)| (*file, fault.span));
+    loaded
+}
+
+/// What a record calls itself and its speaker: settled when all files are read.
+struct Names {
+    /// Place of the given id.
+    id: Option<Span<Text>>,
+    speaker: Option<(String, Span<Text>)>,
+}
+
+impl Names {
+    fn of(quote: Table<'_>) -> Self {
+        let named = |key| quote.get(key).filter(|value| value.string().is_some());
+        let speaker = named("speaker").and_then(|value| Some((value.string()?.to_owned(), value.span())));
+        Self { id: named("id").map(Value::span), speaker }
+    }
+}
+
+/// A record with the names that its own file gives it.
+fn record(file: usize, quote: Table<'_>) -> Option<Record> {
+    let accepted = quote.list("accepted");
+    let mut wordings = Vec::with_capacity(1 + accepted.len());
+    wordings.push(wording(quote.get("text")?)?);
+    wordings.extend(accepted.into_iter().filter_map(wording));
+    let source = quote.get("source");
+    let source_table = source.and_then(Value::table);
+    let examples = quote.table("examples");
+    let texts = |key| examples.iter().flat_map(|e| e.list(key)).filter_map(wording).collect();
+    let lang_tag = quote.string("lang").map(str::to_owned);
+    let lang = lang_tag.as_deref().map_or_else(|| Lang::detect(&wordings[0].text), Lang::from_tag);
+    let owned = str::to_owned;
+    Some(Record {
+        id: quote.string("id").unwrap_or_default().to_owned(),
+        speaker: None,
+        wordings,
+        misquotes: quote.list("misquotes").into_iter().filter_map(wording).collect(),
+        date: quote.get("date").and_then(Value::date).map(owned),
+        source: source.and_then(Value::string).or(source_table.and_then(|t| t.string("title"))).map(owned),
+        url: source_table.and_then(|t| t.string("url")).map(owned),
+        lang,
+        lang_tag,
+        translated: quote.get("translated").is_some_and(Value::is_true),
+        levels: read_levels(quote),
+        examples: Examples { ok: texts("ok"), bad: texts("bad") },
+        file,
+        span: quote.span(),
+    })
+}
+
+/// A string, or a table with a `text` and perhaps a `reason`.
+fn wording(value: Value<'_>) -> Option<Wording> {
+    let table = value.table();
+    let (text, map) = table.map_or(Some(value), |t| t.get("text"))?.wording()?;
+    Some(Wording { text, map, reason: table.and_then(|t| t.string("reason")).map(str::to_owned) })
+}
+
+/// The levels under `levels`, in the order in which they are written.
+pub(crate) fn read_levels(table: Table<'_>) -> Vec<(&'static Check, Level)> {
+    let levels = table.table("levels").map(|levels| levels.entries()).unwrap_or_default();
+    levels
+        .into_iter()
+        .filter_map(|(_, code, level)| Some((checks::find(code)?, shape::level(level.string()?)?)))
+        .collect()
+}
+
+/// The sets under `equivalents` with their names, folded.
+pub(crate) fn read_equivalents(table: Table<'_>) -> Vec<(String, Vec<String>)> {
+    let sets = table.table("equivalents").map(|sets| sets.entries()).unwrap_or_default();
+    let spellings = |set: Value<'_>| set.elements().iter().filter_map(|s| s.string()).map(fold).collect();
+    sets.into_iter().map(|(_, name, set)| (name.to_owned(), spellings(set))).collect()
+}
+
+/// Sets of one name are one set, so that a second file can add a spelling.
+pub(crate) fn join_equivalents(sets: Vec<(String, Vec<String>)>) -> Vec<Vec<String>> {
+    let mut joined: Vec<Vec<String>> = Vec::new();
+    let mut by_name: FxHashMap<String, usize> = FxHashMap::default();
+    for (name, spellings) in sets {
+        let index = *by_name.entry(name).or_insert_with(|| {
+            joined.push(Vec::new());
+            joined.len() - 1
+        });
+        for spelling in spellings {
+            if !joined[index].contains(&spelling) {
+                joined[index].push(spelling);
+            }
+        }
+    }
+    joined
+}
+
+/// Sees to it that every record has an id of its own: given ones must differ, the others are made from the text.
+fn name_records(loaded: &mut Loaded, names: &[Names]) {
+    let Loaded { canon, faults } = loaded;
+    let mut given: FxHashMap<&str, (usize, Span<Text>)> = FxHashMap::default();
+    for (record, names) in canon.records.iter().zip(names) {
+        let Some(span) = names.id else { continue };
+        match given.entry(&record.id) {
+            Entry::Occupied(first) => {
+                let &(file, first) = first.get();
+                let mut fault = Fault::new(span, format!("the id `{}` is used twice", record.id));
+                let place = Place::Rules { file, span: first };
+                fault.related.push(Related { place, message: "first used here".to_owned() });
+                faults.push((record.file, fault));
+            }
+            Entry::Vacant(free) => {
+                free.insert((record.file, span));
+            }
+        }
+    }
+    let mut taken: FxHashSet<String> = given.into_keys().map(str::to_owned).collect();
+    let mut last_number: FxHashMap<String, usize> = FxHashMap::default();
+    for (record, _) in canon.records.iter_mut().zip(names).filter(|(_, names)| names.id.is_none()) {
+        let slug = slug(record.text());
+        let number = last_number.entry(slug.clone()).or_insert(0);
+        record.id = loop {
+            *number += 1;
+            let id = if *number == 1 { slug.clone() } else { format!("{slug}-{number}") };
+            if taken.insert(id.clone()) {
+                break id;
+            }
+        };
+    }
+}
+
+/// The first words of a text, as many as make a name that is told apart at a glance.
+fn slug(text: &str) -> String {
+    const WORDS: usize = 6;
+    const CHARACTERS: usize = 48;
+    let mut slug = String::new();
+    let start = text.match_indices(char::is_whitespace).nth(WORDS).map_or(text, |(end, _)| &text[..end]);
+    let words = Words::<Said>::of(start);
+    for index in 0..words.len().min(WORDS) {
+        let word: String = words.folded(index).chars().filter(|&c| c != '\'').take(CHARACTERS).collect();
+        if slug.chars().count() + word.chars().count() > CHARACTERS {
+            break;
+        }
+        if !slug.is_empty() {
+            slug.push('-');
+        }
+        slug.push_str(&word);
+    }
+    if slug.is_empty() { "quote".to_owned() } else { slug }
+}
+
+#[cfg(test)]
+#[path = "rules_tests.rs"]
+mod tests;

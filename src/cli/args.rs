@@ -1,0 +1,334 @@
+//! The arguments, as one table from which clap makes the parser and the help.
+
+use std::num::{NonZeroU16, NonZeroUsize};
+use std::path::PathBuf;
+
+use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
+use clap::{Args, Parser, Subcommand, ValueEnum};
+
+use crate::checks::{self, Check, Level};
+use crate::config;
+use crate::diagnostic::Severity;
+use crate::report::{self, OutputFormat};
+use crate::toml_file::nearest::nearest;
+
+/// The command line as a whole.
+#[derive(Parser)]
+#[command(
+    name = "misquote",
+    version,
+    about = "Finds misquotes in drafts and shows them beside the record, as a good compiler shows a type error",
+    after_help = "Without a command, `check` is meant. To start in a new folder: `misquote init`.\n\n\
+                  Exit status: 0 nothing found at or above --fail-on, 1 findings, 2 bad usage or input.",
+    args_conflicts_with_subcommands = true
+)]
+pub(crate) struct Cli {
+    #[command(subcommand)]
+    pub(crate) command: Option<Command>,
+    #[command(flatten)]
+    pub(crate) check: CheckArgs,
+}
+
+/// What to do.
+#[derive(Subcommand)]
+pub(crate) enum Command {
+    /// Check the quotations in drafts against the records of rules files (the default)
+    Check(CheckArgs),
+    /// List every quotation in drafts with its verdict, speaker and record; needs no rules
+    Quotes(QuotesArgs),
+    /// Check, list or test rules files
+    Rules {
+        #[command(subcommand)]
+        command: RulesCommand,
+    },
+    /// Explain a check: why it matters, when to allow it, examples
+    Explain {
+        /// Code of a check, such as `changed-words`
+        #[arg(value_parser = parse_check)]
+        code: &'static Check,
+    },
+    /// List all checks with their default levels
+    Checks {
+        /// How to print the list
+        #[arg(long, value_enum, default_value_t = ListFormat::Human)]
+        format: ListFormat,
+    },
+    /// Write a commented misquote.toml and a first rules file into the current folder
+    Init,
+    /// Print the JSON Schema of a file format
+    Schema {
+        /// Of what
+        #[arg(value_enum)]
+        of: SchemaOf,
+    },
+}
+
+/// `misquote check`.
+#[derive(Args)]
+pub(crate) struct CheckArgs {
+    #[command(flatten)]
+    pub(crate) drafts: DraftArgs,
+    #[command(flatten)]
+    pub(crate) rules: RulesFrom,
+    #[command(flatten)]
+    pub(crate) levels: LevelArgs,
+    #[command(flatten)]
+    pub(crate) fail: FailArgs,
+    /// How to print what was found
+    #[arg(long, default_value = "human", value_parser = report_formats(), help_heading = "Output")]
+    pub(crate) format: &'static OutputFormat,
+    #[command(flatten)]
+    pub(crate) output: OutputArgs,
+    #[command(flatten)]
+    pub(crate) run: RunArgs,
+}
+
+/// `misquote quotes`.
+#[derive(Args)]
+pub(crate) struct QuotesArgs {
+    #[command(flatten)]
+    pub(crate) drafts: DraftArgs,
+    #[command(flatten)]
+    pub(crate) rules: RulesFrom,
+    #[command(flatten)]
+    pub(crate) levels: LevelArgs,
+    /// How to print the list
+    #[arg(long, default_value = "human", value_parser = report_formats(), help_heading = "Output")]
+    pub(crate) format: &'static OutputFormat,
+    #[command(flatten)]
+    pub(crate) output: OutputArgs,
+    #[command(flatten)]
+    pub(crate) run: RunArgs,
+}
+
+/// What to do with rules files.
+#[derive(Subcommand)]
+pub(crate) enum RulesCommand {
+    /// Report the faults of rules files: mistakes, duplicates, records that cannot be found
+    Check(RulesArgs),
+    /// List the records
+    List(RulesListArgs),
+    /// Run the examples of every record through the linter
+    Test(RulesArgs),
+}
+
+/// `misquote rules check` and `misquote rules test`.
+#[derive(Args)]
+pub(crate) struct RulesArgs {
+    #[command(flatten)]
+    pub(crate) files: RulesFiles,
+    #[command(flatten)]
+    pub(crate) levels: LevelArgs,
+    #[command(flatten)]
+    pub(crate) fail: FailArgs,
+    /// How to print what was found
+    #[arg(long, default_value = "human", value_parser = report_formats(), help_heading = "Output")]
+    pub(crate) format: &'static OutputFormat,
+    #[command(flatten)]
+    pub(crate) output: OutputArgs,
+}
+
+/// `misquote rules list`.
+#[derive(Args)]
+pub(crate) struct RulesListArgs {
+    #[command(flatten)]
+    pub(crate) files: RulesFiles,
+    /// How to print the list
+    #[arg(long, value_enum, default_value_t = ListFormat::Human, help_heading = "Output")]
+    pub(crate) format: ListFormat,
+}
+
+/// What to read.
+#[derive(Args)]
+pub(crate) struct DraftArgs {
+    /// Drafts: files, folders, patterns (`*`, `?`, `[…]`, `**`, `{a,b}`), or `-` for standard input. Without any, the
+    /// `drafts` of misquote.toml, else the current folder
+    #[arg(value_name = "PATH|GLOB|-")]
+    pub(crate) paths: Vec<PathBuf>,
+    /// Name of what comes from standard input: gives its format and its place among the folders
+    #[arg(long, value_name = "NAME")]
+    pub(crate) stdin_path: Option<PathBuf>,
+    /// Look for the words of records outside quotation marks too
+    #[arg(long, help_heading = "Judging")]
+    pub(crate) outside_marks: bool,
+    /// Shortest quotation, in words, that `unverified-quotation` is about
+    #[arg(long, value_name = "N", default_value = "5", help_heading = "Judging")]
+    pub(crate) min_words: NonZeroU16,
+    /// Say of every match why it was made and judged so
+    #[arg(long, help_heading = "Output")]
+    pub(crate) explain_match: bool,
+}
+
+/// What to check against.
+#[derive(Args)]
+pub(crate) struct RulesFrom {
+    /// Rules files, in place of those of misquote.toml (repeatable)
+    #[arg(long = "rules", value_name = "GLOB", help_heading = "Rules")]
+    pub(crate) globs: Vec<PathBuf>,
+    /// Check against no records at all
+    #[arg(long, conflicts_with = "globs", help_heading = "Rules")]
+    pub(crate) no_rules: bool,
+    /// Configuration, in place of the misquote.toml found upward from each draft
+    #[arg(long, value_name = "FILE", help_heading = "Rules")]
+    pub(crate) config: Option<PathBuf>,
+}
+
+/// The rules files that `misquote rules …` is about.
+#[derive(Args)]
+pub(crate) struct RulesFiles {
+    /// Rules files: files, folders or patterns. Without any, those of misquote.toml
+    #[arg(value_name = "PATH|GLOB")]
+    pub(crate) paths: Vec<PathBuf>,
+    /// The same as PATH (repeatable)
+    #[arg(long = "rules", value_name = "GLOB", help_heading = "Rules")]
+    pub(crate) globs: Vec<PathBuf>,
+    /// Configuration, in place of the misquote.toml found upward from the current folder
+    #[arg(long, value_name = "FILE", help_heading = "Rules")]
+    pub(crate) config: Option<PathBuf>,
+}
+
+/// How much each check counts. Of several options for one check the last wins.
+#[derive(Args)]
+pub(crate) struct LevelArgs {
+    /// House style whose levels hold
+    #[arg(long, value_name = "NAME", value_parser = parse_profile, help_heading = "Judging")]
+    pub(crate) profile: Option<&'static str>,
+    /// No finding for these checks
+    #[arg(long, value_name = "CODE", value_delimiter = ',', value_parser = parse_check, help_heading = "Judging")]
+    pub(crate) allow: Vec<&'static Check>,
+    /// A note for these checks
+    #[arg(long, value_name = "CODE", value_delimiter = ',', value_parser = parse_check, help_heading = "Judging")]
+    pub(crate) note: Vec<&'static Check>,
+    /// A warning for these checks
+    #[arg(long, value_name = "CODE", value_delimiter = ',', value_parser = parse_check, help_heading = "Judging")]
+    pub(crate) warn: Vec<&'static Check>,
+    /// An error for these checks
+    #[arg(long, value_name = "CODE", value_delimiter = ',', value_parser = parse_check, help_heading = "Judging")]
+    pub(crate) deny: Vec<&'static Check>,
+}
+
+/// When to fail.
+#[derive(Args)]
+pub(crate) struct FailArgs {
+    /// Least severity that makes the exit status 1
+    #[arg(long, value_name = "SEVERITY", value_enum, default_value_t = FailOn::Error, help_heading = "Output")]
+    pub(crate) fail_on: FailOn,
+}
+
+/// Where to write.
+#[derive(Args)]
+pub(crate) struct OutputArgs {
+    /// Write to FILE instead of standard output
+    #[arg(long, value_name = "FILE", help_heading = "Output")]
+    pub(crate) output: Option<PathBuf>,
+    /// When to use colours
+    #[arg(long, value_name = "WHEN", value_enum, default_value_t = ColorChoice::Auto, help_heading = "Output")]
+    pub(crate) color: ColorChoice,
+    /// Nothing but what was found: no closing count
+    #[arg(long, short, help_heading = "Output")]
+    pub(crate) quiet: bool,
+}
+
+/// How to run.
+#[derive(Args)]
+pub(crate) struct RunArgs {
+    /// Threads to use; without it, one a core
+    #[arg(long, value_name = "N", help_heading = "Running")]
+    pub(crate) threads: Option<NonZeroUsize>,
+    /// Say which configuration and rules are used and what is passed over
+    #[arg(long, short, conflicts_with = "quiet", help_heading = "Running")]
+    pub(crate) verbose: bool,
+}
+
+/// Formats of a list.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum ListFormat {
+    /// A table
+    Human,
+    /// One JSON document
+    Json,
+}
+
+/// Formats that have a schema.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum SchemaOf {
+    /// misquote.toml
+    Config,
+    /// Rules files
+    Rules,
+    /// What `--format json` prints
+    Output,
+}
+
+/// When to use colours.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum ColorChoice {
+    /// On a terminal, unless `NO_COLOR`, `CLICOLOR_FORCE` or `FORCE_COLOR` say otherwise
+    Auto,
+    /// Always
+    Always,
+    /// Never
+    Never,
+}
+
+/// Least severity that fails.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum FailOn {
+    /// Anything at all
+    Note,
+    /// Warnings and errors
+    Warning,
+    /// Errors only
+    Error,
+}
+
+impl FailOn {
+    /// The severity from which on a run fails.
+    pub(crate) fn severity(self) -> Severity {
+        match self {
+            Self::Note => Severity::Note,
+            Self::Warning => Severity::Warning,
+            Self::Error => Severity::Error,
+        }
+    }
+}
+
+impl LevelArgs {
+    /// The levels in the order in which they stand on the command line, so that the last one wins.
+    pub(crate) fn in_order(&self, matches: &clap::ArgMatches) -> Vec<(&'static Check, Level)> {
+        let all = [
+            ("allow", Level::Allow, &self.allow),
+            ("note", Level::Note, &self.note),
+            ("warn", Level::Warn, &self.warn),
+            ("deny", Level::Deny, &self.deny),
+        ];
+        let mut placed: Vec<(usize, &'static Check, Level)> = Vec::new();
+        for (name, level, checks) in all {
+            let places = matches.indices_of(name).into_iter().flatten();
+            placed.extend(places.zip(checks).map(|(place, &check)| (place, check, level)));
+        }
+        placed.sort_by_key(|&(place, ..)| place);
+        placed.into_iter().map(|(_, check, level)| (check, level)).collect()
+    }
+}
+
+fn report_formats() -> impl TypedValueParser<Value = &'static OutputFormat> {
+    let values = report::FORMATS.iter().map(|format| PossibleValue::new(format.name).help(format.summary));
+    // The parser lets no other name through.
+    PossibleValuesParser::new(values).map(|name| report::format(&name).unwrap_or(&report::FORMATS[0]))
+}
+
+fn parse_profile(name: &str) -> Result<&'static str, String> {
+    let all = config::PROFILES.all;
+    all.iter().copied().find(|known| *known == name).ok_or_else(|| match nearest(name, all.iter().copied()) {
+        Some(near) => format!("there is no such profile; did you mean `{near}`?"),
+        None => format!("there is no such profile; there are {}", all.join(", ")),
+    })
+}
+
+fn parse_check(code: &str) -> Result<&'static Check, String> {
+    checks::find(code).ok_or_else(|| match checks::nearest(code) {
+        Some(near) => format!("there is no such check; did you mean `{}`?", near.code),
+        None => "there is no such check; `misquote checks` lists all".to_owned(),
+    })
+}

@@ -1,0 +1,400 @@
+//! `misquote check` and `misquote quotes`: one run over many drafts.
+
+use std::io;
+use std::ops::ControlFlow;
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::path::Path;
+
+use clap::CommandFactory;
+
+use super::args::{Cli, DraftArgs, OutputArgs, RulesFrom, RunArgs};
+use super::discover::{Discovery, Draft, Found, Input};
+use super::input::{Faulty, findings_of, read_stdin, read_text};
+use super::levels::Levels;
+use super::output::{Complaint, remark, with_output};
+use super::pattern::normal;
+use super::project::{DEFAULT_RULES, Records, Style};
+use super::projects::{CONFIG_NAME, Opened, Projects};
+use super::terminal::Progress;
+use super::{End, Status, Streams, current_folder, workers};
+use crate::canon::Canon;
+use crate::diagnostic::{Finding, Severity};
+use crate::lint::{Checked, Linter, Options, Summary};
+use crate::report::{self, Chunk, Format, Mode, OutputFormat, Settings, Writer};
+use crate::text_file::TextFile;
+use crate::toml_file::nearest::nearest;
+
+/// What a run is to do.
+pub(crate) struct Job<'a> {
+    /// Findings or quotations.
+    pub(crate) mode: Mode,
+    /// What to read.
+    pub(crate) drafts: &'a DraftArgs,
+    /// What to check against.
+    pub(crate) rules: &'a RulesFrom,
+    /// Levels of the command line.
+    pub(crate) levels: Levels,
+    /// Least severity that makes the status [`Status::Findings`]; none for a list, which has no findings.
+    pub(crate) fail_on: Option<Severity>,
+    /// How to write.
+    pub(crate) format: &'static OutputFormat,
+    /// Where to write.
+    pub(crate) output: &'a OutputArgs,
+    /// How to run.
+    pub(crate) run: &'a RunArgs,
+}
+
+/// A project with its records.
+struct Ready<'a> {
+    opened: &'a Opened,
+    records: Records,
+    /// Whether a draft belongs to it, or there are no drafts at all.
+    used: bool,
+    /// Whether its drafts can be checked.
+    sound: bool,
+}
+
+/// A linter, for all drafts of a project that are judged in one style.
+struct House<'a> {
+    project: usize,
+    profile: &'static str,
+    overridden: bool,
+    linter: Linter<'a>,
+}
+
+/// One file of the output.
+enum Item<'a> {
+    /// A draft, the index of its project, and how it is judged.
+    Draft(&'a Draft, usize, Style),
+    /// A file with mistakes, and the records that its findings may point to.
+    Mistakes(&'a TextFile, Vec<Finding>, Option<&'a Canon>),
+}
+
+/// What is said of one file.
+struct Answer {
+    chunk: Chunk,
+    summary: Summary,
+    fault: bool,
+}
+
+/// Runs a job.
+pub(crate) fn run(job: &Job<'_>, streams: &mut Streams<'_>) -> Result<Status, End> {
+    if job.drafts.stdin_path.is_some() && !job.drafts.paths.iter().any(|path| path.as_os_str() == "-") {
+        let complaint =
+            Complaint::new("`--stdin-path` names what comes from standard input, which is not read");
+        return Err(complaint.help("write `-` among the paths to read it").into());
+    }
+    let cwd = current_folder()?;
+    let mut projects =
+        Projects::new(&cwd, job.rules.config.as_deref(), &job.rules.globs).map_err(Complaint::new)?;
+    let found = discover(job, &cwd, &mut projects);
+    let home: Vec<usize> = found.drafts.iter().map(|draft| projects.of_draft(&draft.path)).collect();
+
+    let mut complaints: Vec<Complaint> = found.errors.iter().map(Complaint::new).collect();
+    let ready = make_ready(job, &cwd, &projects, &home, &mut complaints);
+    for complaint in &complaints {
+        complaint.print(streams, job.output.color);
+    }
+    if job.run.verbose {
+        say_what_is_used(job, &ready, &found, streams);
+    }
+    let unreadable = unreadable(&found);
+    let items = items(job, &ready, &found, &home, &unreadable);
+    if items.is_empty() && !complaints.is_empty() {
+        return Ok(Status::Fault);
+    }
+    let (summary, fault) = write_report(job, &items, &ready, found.skipped.len(), streams)?;
+    Ok(match job.fail_on {
+        _ if fault || !complaints.is_empty() => Status::Fault,
+        Some(least) if summary.at_least(least) > 0 => Status::Findings,
+        _ => Status::Clean,
+    })
+}
+
+/// The drafts that are meant: the arguments, else those of the configuration, else the current folder.
+fn discover(job: &Job<'_>, cwd: &Path, projects: &mut Projects) -> Found {
+    let configured = projects.all()[0].project.drafts.clone();
+    let broken = !projects.all()[0].faults.is_empty();
+    let output = job.output.output.as_ref().map(|path| normal(&cwd.join(path)));
+    // A report that an earlier run left is no draft.
+    let mut no_draft = |path: &Path| output.as_deref() == Some(path) || projects.passes_over(path);
+    let mut discovery = Discovery::new(cwd, &mut no_draft);
+    for path in &job.drafts.paths {
+        discovery.add_argument(path, job.drafts.stdin_path.as_deref());
+    }
+    if job.drafts.paths.is_empty() && !broken {
+        for pattern in &configured {
+            discovery.add_configured(pattern);
+        }
+        if configured.is_empty() {
+            discovery.add_argument(Path::new("."), None);
+        }
+    }
+    discovery.finish()
+}
+
+/// Loads the records of every project that has a draft; of the first in any case, so that its mistakes are told.
+fn make_ready<'a>(
+    job: &Job<'_>,
+    cwd: &Path,
+    projects: &'a Projects,
+    home: &[usize],
+    complaints: &mut Vec<Complaint>,
+) -> Vec<Ready<'a>> {
+    let mut errors = Vec::new();
+    let mut without_records = false;
+    let mut ready = Vec::new();
+    for (index, opened) in projects.all().iter().enumerate() {
+        let used = home.contains(&index) || home.is_empty();
+        let records = match used && !job.rules.no_rules {
+            true => opened.project.records(cwd),
+            false => Records::default(),
+        };
+        let mut sound = opened.faults.is_empty() && records.are_sound();
+        errors.extend(records.errors.iter().cloned());
+        if sound
+            && used
+            && job.mode == Mode::Findings
+            && !job.rules.no_rules
+            && records.canon.records.is_empty()
+        {
+            (sound, without_records) = (false, true);
+        }
+        ready.push(Ready { opened, records, used, sound });
+    }
+    // The command line holds for all projects: its mistakes are told once.
+    errors.sort();
+    errors.dedup();
+    complaints.extend(errors.into_iter().map(Complaint::new));
+    if without_records {
+        // Where nothing was named, nothing else is worth saying.
+        if job.drafts.paths.is_empty() {
+            complaints.clear();
+        }
+        complaints.push(how_to_start());
+    }
+    ready
+}
+
+/// What to do where there are no rules.
+pub(crate) fn how_to_start() -> Complaint {
+    Complaint::new(format!(
+        "there are no records to check against: no rules file in `{DEFAULT_RULES}` or in {CONFIG_NAME}"
+    ))
+    .help("`misquote init` writes a first rules file and a configuration into the current folder")
+    .help("`misquote --rules GLOB [PATH]...` checks drafts against the rules files that GLOB matches")
+    .help("`misquote quotes [PATH]...` lists quotations without any rules; `--no-rules` checks without them")
+}
+
+/// A file of its own for every draft that cannot be read.
+fn unreadable(found: &Found) -> Vec<Faulty> {
+    let mut all = Vec::new();
+    for draft in &found.drafts {
+        let Input::Unreadable(reason) = &draft.input else { continue };
+        let mut faulty = Faulty::not_checked(&draft.shown, reason.as_str());
+        if let Some(command) = command_like(&draft.shown) {
+            let note = format!("the command `{command}` comes first: `misquote {command} …`");
+            faulty.findings.iter_mut().for_each(|finding| finding.notes.push(note.clone()));
+        }
+        all.push(faulty);
+    }
+    all
+}
+
+/// The command that somebody probably meant by a path that does not exist.
+fn command_like(path: &str) -> Option<String> {
+    let cli = Cli::command();
+    nearest(path, cli.get_subcommands().map(clap::Command::get_name)).map(str::to_owned)
+}
+
+/// Everything that the output is about, by path.
+fn items<'a>(
+    job: &Job<'_>,
+    ready: &'a [Ready<'a>],
+    found: &'a Found,
+    home: &[usize],
+    unreadable: &'a [Faulty],
+) -> Vec<Item<'a>> {
+    let mut items = Vec::new();
+    for Ready { opened, records, .. } in ready.iter().filter(|ready| ready.used) {
+        let config = opened.faults.iter().chain(&records.config_faults).cloned().collect::<Vec<_>>();
+        if let (Some(file), false) = (&opened.file, config.is_empty()) {
+            items.push(Item::Mistakes(file, findings_of("invalid-config", config), None));
+        }
+        for faulty in &records.unreadable {
+            items.push(Item::Mistakes(&faulty.file, faulty.findings.clone(), None));
+        }
+        for (&file, faults) in &records.faults {
+            let findings = findings_of("invalid-rules", faults.clone());
+            items.push(Item::Mistakes(&records.canon.files[file], findings, Some(&records.canon)));
+        }
+    }
+    for faulty in unreadable {
+        items.push(Item::Mistakes(&faulty.file, faulty.findings.clone(), None));
+    }
+    for (draft, &project) in found.drafts.iter().zip(home) {
+        if ready[project].sound && !matches!(draft.input, Input::Unreadable(_)) {
+            let style = ready[project].opened.project.style(&draft.path, job.levels.profile);
+            items.push(Item::Draft(draft, project, style));
+        }
+    }
+    items.sort_by(|a, b| a.path().cmp(b.path()));
+    // Projects that share their rules files share the mistakes in them.
+    items.dedup_by(|a, b| match (a, b) {
+        (Item::Mistakes(a, fa, _), Item::Mistakes(b, fb, _)) => a.path == b.path && fa == fb,
+        _ => false,
+    });
+    items
+}
+
+impl Item<'_> {
+    fn path(&self) -> &str {
+        match self {
+            Self::Draft(draft, ..) => &draft.shown,
+            Self::Mistakes(file, ..) => &file.path,
+        }
+    }
+}
+
+fn write_report(
+    job: &Job<'_>,
+    items: &[Item<'_>],
+    ready: &[Ready<'_>],
+    skipped: usize,
+    streams: &mut Streams<'_>,
+) -> Result<(Summary, bool), End> {
+    let houses = houses(job, items, ready);
+    let threads = job.run.threads.map_or(0, std::num::NonZeroUsize::get);
+    let pool = rayon::ThreadPoolBuilder::new()
+        .num_threads(threads)
+        .build()
+        .map_err(|error| Complaint::new(format!("cannot start threads: {error}")))?;
+    let shared = streams.out_is_terminal && job.output.output.is_none();
+    let mut progress = Progress::new(items.len(), streams.err_is_terminal && !job.output.quiet, shared);
+
+    with_output(job.output, streams, |out, colour| {
+        let settings =
+            Settings { mode: job.mode, explain: job.drafts.explain_match, colour, quiet: job.output.quiet };
+        let format = (job.format.make)(settings);
+        let look = |item: &Item<'_>| look_at(item, &houses, &*format);
+        let mut writer = Writer::new(&*format, out)?;
+        let mut summary = Summary { skipped, ..Summary::default() };
+        let (mut done, mut fault, mut failed) = (0, false, None);
+        workers::in_order(&pool, items, look, |answer: Answer| {
+            summary.join(&answer.summary);
+            fault |= answer.fault;
+            done += 1;
+            progress.at(done);
+            let written = match answer.chunk.now.is_empty() {
+                true => writer.write(&answer.chunk),
+                false => progress.around(|| writer.write(&answer.chunk)),
+            };
+            match written {
+                Ok(()) => ControlFlow::Continue(()),
+                Err(error) => {
+                    failed = Some(error);
+                    ControlFlow::Break(())
+                }
+            }
+        });
+        drop(progress);
+        match failed.map_or_else(|| writer.finish(&summary).map(drop), Err) {
+            // Who reads our output has read enough. What was found so far still counts.
+            Err(error) if error.kind() == io::ErrorKind::BrokenPipe => {}
+            result => result?,
+        }
+        Ok((summary, fault))
+    })
+}
+
+/// One linter for every style in which drafts of a project are judged: nearly always one a project.
+fn houses<'a>(job: &Job<'_>, items: &[Item<'_>], ready: &'a [Ready<'a>]) -> Vec<House<'a>> {
+    let mut houses: Vec<House<'a>> = Vec::new();
+    for item in items {
+        let Item::Draft(_, project, style) = item else { continue };
+        if houses.iter().any(|house| house.is_for(*project, style)) {
+            continue;
+        }
+        let Ready { opened, records, .. } = &ready[*project];
+        let profile = style.profile.unwrap_or(Options::default().profile);
+        let options = Options {
+            profile,
+            levels: if style.overridden { Vec::new() } else { opened.project.config.levels.clone() },
+            last_levels: job.levels.last.clone(),
+            min_words: job.drafts.min_words.get().into(),
+            outside_marks: job.drafts.outside_marks,
+        };
+        let linter = Linter::new(&records.canon, options);
+        houses.push(House { project: *project, profile, overridden: style.overridden, linter });
+    }
+    houses
+}
+
+impl House<'_> {
+    fn is_for(&self, project: usize, style: &Style) -> bool {
+        let profile = style.profile.unwrap_or(Options::default().profile);
+        (self.project, self.profile, self.overridden) == (project, profile, style.overridden)
+    }
+}
+
+/// Checks one file and writes down what is said of it. Runs on any thread.
+fn look_at(item: &Item<'_>, houses: &[House<'_>], format: &dyn Format) -> Answer {
+    match item {
+        Item::Mistakes(file, findings, canon) => mistakes(file, findings, *canon, format),
+        Item::Draft(draft, project, style) => {
+            let house = houses.iter().find(|house| house.is_for(*project, style));
+            // A bug that one draft brings to light must not keep the others from being checked.
+            let checked = catch_unwind(AssertUnwindSafe(|| check_draft(draft, house, style)))
+                .unwrap_or_else(|_| Err("the program failed on it: please report this as a bug".to_owned()));
+            match checked {
+                Ok((checked, canon)) => {
+                    let mut summary = Summary::default();
+                    summary.add(&checked);
+                    Answer { chunk: format.file(canon, (&checked).into()), summary, fault: false }
+                }
+                Err(reason) => {
+                    let faulty = Faulty::not_checked(&draft.shown, reason);
+                    mistakes(&faulty.file, &faulty.findings, None, format)
+                }
+            }
+        }
+    }
+}
+
+fn check_draft<'a>(
+    draft: &Draft,
+    house: Option<&House<'a>>,
+    style: &Style,
+) -> Result<(Checked, &'a Canon), String> {
+    let file = match draft.input {
+        Input::Stdin => read_stdin(&draft.shown)?,
+        Input::File | Input::Unreadable(_) => read_text(&draft.path, &draft.shown)?,
+    };
+    let linter = &house.ok_or("it belongs to no project")?.linter;
+    Ok((linter.check(file, &style.levels), linter.canon()))
+}
+
+fn mistakes(file: &TextFile, findings: &[Finding], canon: Option<&Canon>, format: &dyn Format) -> Answer {
+    let none = Canon::default();
+    let chunk = format.file(canon.unwrap_or(&none), report::Found::faults(file, findings));
+    let mut summary = Summary::default();
+    findings.iter().for_each(|finding| summary.count(finding.severity));
+    summary.not_checked = usize::from(findings.iter().any(|f| f.check.code == "not-checked"));
+    Answer { chunk, summary, fault: true }
+}
+
+/// What `--verbose` tells.
+fn say_what_is_used(job: &Job<'_>, ready: &[Ready<'_>], found: &Found, streams: &mut Streams<'_>) {
+    let mut say = |message: String| remark(streams, job.output.color, &message);
+    for Ready { opened, records, .. } in ready.iter().filter(|ready| ready.used) {
+        let config = opened.file.as_ref().map_or("no configuration", |file| &file.path);
+        let (files, number) = (records.canon.files.len(), records.canon.records.len());
+        say(format!("{config}: rules files: {files}, records: {number}"));
+        for file in &records.canon.files {
+            say(format!("rules file: {}", file.path));
+        }
+    }
+    for name in &found.skipped {
+        say(format!("passed over, of no known format: {name}"));
+    }
+}

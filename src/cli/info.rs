@@ -1,0 +1,93 @@
+//! Commands that print what the program knows: `explain`, `checks`, `schema`.
+
+use serde::Serialize;
+
+use super::args::{ListFormat, SchemaOf};
+use super::{End, Status, Streams};
+use crate::checks::{self, Applicability, Check, Group, Level};
+use crate::{canon, config, report};
+
+/// Prints the page of a check.
+pub(crate) fn explain(check: &Check, streams: &mut Streams<'_>) -> Result<Status, End> {
+    writeln!(streams.out, "{}", check.page.trim_end())?;
+    Ok(Status::Clean)
+}
+
+/// One row of `checks --format json`.
+#[derive(Serialize)]
+struct Row {
+    code: &'static str,
+    group: &'static str,
+    level: &'static str,
+    fix: &'static str,
+    summary: &'static str,
+}
+
+/// Prints the table of checks.
+pub(crate) fn checks(format: ListFormat, streams: &mut Streams<'_>) -> Result<Status, End> {
+    let rows: Vec<Row> = checks::TABLE
+        .iter()
+        .map(|check| Row {
+            code: check.code,
+            group: group(check.group),
+            level: level(check.level),
+            fix: fix(check.fix),
+            summary: check.summary,
+        })
+        .collect();
+    match format {
+        ListFormat::Json => {
+            writeln!(streams.out, "{}", serde_json::to_string_pretty(&rows).unwrap_or_default())?;
+        }
+        ListFormat::Human => {
+            let width = rows.iter().map(|row| row.code.len()).max().unwrap_or(0);
+            for row in &rows {
+                writeln!(streams.out, "{:width$}  {:5}  {}", row.code, row.level, row.summary)?;
+            }
+        }
+    }
+    Ok(Status::Clean)
+}
+
+fn level(level: Level) -> &'static str {
+    match level {
+        Level::Allow => "allow",
+        Level::Note => "note",
+        Level::Warn => "warn",
+        Level::Deny => "deny",
+    }
+}
+
+fn fix(fix: Applicability) -> &'static str {
+    match fix {
+        Applicability::DisplayOnly => "none",
+        Applicability::Unsafe => "unsafe",
+        Applicability::Safe => "safe",
+    }
+}
+
+fn group(group: Group) -> &'static str {
+    match group {
+        Group::KnownMisquote => "known misquote",
+        Group::Editorial => "editorial",
+        Group::Meaning => "meaning",
+        Group::Accidental => "accidental",
+        Group::Wording => "wording",
+        Group::Attribution => "attribution",
+        Group::Marks => "marks",
+        Group::Rules => "rules",
+        Group::Suppression => "suppression",
+        Group::Input => "input",
+    }
+}
+
+/// Prints the JSON Schema of a format.
+pub(crate) fn schema(of: SchemaOf, streams: &mut Streams<'_>) -> Result<Status, End> {
+    let schema = match of {
+        SchemaOf::Config => config::config_schema(),
+        SchemaOf::Rules => canon::rules::rules_schema(),
+        SchemaOf::Output => report::wire::output_schema(),
+    };
+    writeln!(streams.out, "{}", serde_json::to_string_pretty(&schema).unwrap_or_default())?;
+    Ok(Status::Clean)
+}

@@ -1,0 +1,76 @@
+//! Reading files, and the findings about those that cannot be read.
+
+use std::fs::File;
+use std::io::{self, Read};
+use std::path::Path;
+
+use super::walk::{io_reason, readable};
+use crate::checks::{self, Check};
+use crate::decode;
+use crate::diagnostic::{Finding, Severity};
+use crate::report::fault;
+use crate::span::Span;
+use crate::text_file::TextFile;
+use crate::toml_file::Fault;
+
+/// Largest file that is read, in bytes. No draft is larger, and a run must not fill the memory with one that is none.
+const LARGEST: u64 = 512 << 20;
+
+/// A file that could not be used, and why.
+#[derive(Debug)]
+pub(crate) struct Faulty {
+    /// The file, as far as it could be read.
+    pub(crate) file: TextFile,
+    /// What is wrong with it, by offset.
+    pub(crate) findings: Vec<Finding>,
+}
+
+impl Faulty {
+    /// A draft that could not be checked.
+    pub(crate) fn not_checked(shown: &str, reason: impl Into<String>) -> Self {
+        Self::whole("not-checked", shown, reason.into())
+    }
+
+    /// A file of which nothing could be read.
+    pub(crate) fn whole(code: &str, shown: &str, reason: String) -> Self {
+        let findings = findings_of(code, vec![Fault::new(Span::at(0), reason)]);
+        Self { file: TextFile::new(shown, ""), findings }
+    }
+}
+
+/// Mistakes of a file as findings of the check `code`.
+pub(crate) fn findings_of(code: &str, mistakes: Vec<Fault>) -> Vec<Finding> {
+    let check = check_of(code);
+    let finding = |mistake: Fault| {
+        let mut finding = fault(check, Severity::Error, mistake.span, mistake.message, mistake.notes);
+        finding.related = mistake.related;
+        finding
+    };
+    mistakes.into_iter().map(finding).collect()
+}
+
+/// The check of a code that stands in this program.
+pub(crate) fn check_of(code: &str) -> &'static Check {
+    checks::find(code).unwrap_or_else(|| unreachable!("`{code}` is in the table of checks"))
+}
+
+/// The text of the file at `path`; the error is a reason, as a sentence's end.
+pub(crate) fn read_text(path: &Path, shown: &str) -> Result<TextFile, String> {
+    readable(path)?;
+    let file = File::open(path).map_err(|e| io_reason(&e))?;
+    decode::decode(shown.to_owned(), all_of(file)?)
+}
+
+/// The text that comes from standard input.
+pub(crate) fn read_stdin(shown: &str) -> Result<TextFile, String> {
+    decode::decode(shown.to_owned(), all_of(io::stdin().lock())?)
+}
+
+fn all_of(from: impl Read) -> Result<Vec<u8>, String> {
+    let mut bytes = Vec::new();
+    from.take(LARGEST + 1).read_to_end(&mut bytes).map_err(|e| io_reason(&e))?;
+    if bytes.len() as u64 > LARGEST {
+        return Err(format!("it is larger than {} MiB", LARGEST >> 20));
+    }
+    Ok(bytes)
+}

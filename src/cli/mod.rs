@@ -1,0 +1,192 @@
+//! The command line: files, threads and terminals around the library.
+//!
+//! ```text
+//! args       what was asked for
+//! projects   which configuration holds where    ← project, pattern, walk
+//! discover   which drafts are meant             ← pattern, walk
+//! check      one run over them                  ← input, workers, terminal
+//! rules  info  init                             the other commands
+//! ```
+
+mod args;
+mod check;
+mod discover;
+mod info;
+mod init;
+mod input;
+mod levels;
+mod output;
+mod pattern;
+mod project;
+mod projects;
+mod rules;
+mod terminal;
+mod walk;
+mod workers;
+
+use std::ffi::OsString;
+use std::io::{self, Write};
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+use clap::{ArgMatches, CommandFactory, FromArgMatches};
+
+use self::args::{Cli, ColorChoice, Command, RulesCommand};
+use self::check::Job;
+use self::levels::Levels;
+use self::output::Complaint;
+use crate::report::Mode;
+
+/// Where a run writes, and whether a person is looking.
+pub struct Streams<'a> {
+    /// Findings and lists.
+    pub out: &'a mut dyn Write,
+    /// Everything else.
+    pub err: &'a mut dyn Write,
+    /// Whether `out` is a terminal.
+    pub out_is_terminal: bool,
+    /// Whether `err` is a terminal.
+    pub err_is_terminal: bool,
+}
+
+/// How a run ends.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Status {
+    /// Nothing was found at or above the level that fails.
+    Clean = 0,
+    /// Something was.
+    Findings = 1,
+    /// Usage, configuration, rules or input were at fault. Beats findings: what could not be checked is not clean.
+    Fault = 2,
+}
+
+/// Does what the arguments say, the program's name first, and answers with the exit status.
+pub fn run(args: impl IntoIterator<Item = OsString>, streams: &mut Streams<'_>) -> ExitCode {
+    let parsed = Cli::command()
+        .try_get_matches_from(args)
+        .and_then(|matches| Cli::from_arg_matches(&matches).map(|cli| (cli, matches)));
+    let (result, color) = match parsed {
+        Ok((cli, matches)) => {
+            let color = color_of(&matches);
+            (dispatch(cli, &matches, color, streams), color)
+        }
+        Err(error) => (usage(&error, streams), ColorChoice::Auto),
+    };
+    let status = match result {
+        Ok(status) => status,
+        Err(End::Complaint(complaint)) => {
+            complaint.print(streams, color);
+            Status::Fault
+        }
+        // Who reads our output has read enough.
+        Err(End::Io(error)) if error.kind() == io::ErrorKind::BrokenPipe => Status::Clean,
+        Err(End::Io(error)) => {
+            Complaint::new(format!("cannot write: {}", walk::io_reason(&error))).print(streams, color);
+            Status::Fault
+        }
+    };
+    ExitCode::from(status as u8)
+}
+
+/// Why a run ends early.
+enum End {
+    Complaint(Complaint),
+    Io(io::Error),
+}
+
+impl From<Complaint> for End {
+    fn from(complaint: Complaint) -> Self {
+        Self::Complaint(complaint)
+    }
+}
+
+impl From<io::Error> for End {
+    fn from(error: io::Error) -> Self {
+        Self::Io(error)
+    }
+}
+
+/// `--color` of whichever command has it.
+fn color_of(matches: &ArgMatches) -> ColorChoice {
+    match matches.subcommand() {
+        Some((_, inner)) => color_of(inner),
+        None => matches.try_get_one("color").ok().flatten().copied().unwrap_or(ColorChoice::Auto),
+    }
+}
+
+fn dispatch(
+    cli: Cli,
+    matches: &ArgMatches,
+    color: ColorChoice,
+    streams: &mut Streams<'_>,
+) -> Result<Status, End> {
+    let inner = matches.subcommand().map_or(matches, |(_, inner)| inner);
+    match cli.command.unwrap_or(Command::Check(cli.check)) {
+        Command::Check(args) => check::run(
+            &Job {
+                mode: Mode::Findings,
+                drafts: &args.drafts,
+                rules: &args.rules,
+                levels: Levels::new(&args.levels, inner, color, streams),
+                fail_on: Some(args.fail.fail_on.severity()),
+                format: args.format,
+                output: &args.output,
+                run: &args.run,
+            },
+            streams,
+        ),
+        Command::Quotes(args) => check::run(
+            &Job {
+                mode: Mode::Quotations,
+                drafts: &args.drafts,
+                rules: &args.rules,
+                levels: Levels::new(&args.levels, inner, color, streams),
+                fail_on: None,
+                format: args.format,
+                output: &args.output,
+                run: &args.run,
+            },
+            streams,
+        ),
+        Command::Rules { command } => {
+            let inner = inner.subcommand().map_or(inner, |(_, inner)| inner);
+            match command {
+                RulesCommand::Check(args) => {
+                    rules::check(&args, Levels::new(&args.levels, inner, color, streams), streams)
+                }
+                RulesCommand::Test(args) => {
+                    rules::test(&args, Levels::new(&args.levels, inner, color, streams), streams)
+                }
+                RulesCommand::List(args) => rules::list(&args, streams),
+            }
+        }
+        Command::Explain { code } => info::explain(code, streams),
+        Command::Checks { format } => info::checks(format, streams),
+        Command::Schema { of } => info::schema(of, streams),
+        Command::Init => init::init(streams),
+    }
+}
+
+/// The current folder, absolute and without `.` and `..`.
+fn current_folder() -> Result<PathBuf, Complaint> {
+    let folder = std::env::current_dir();
+    let gone = |error| Complaint::new(format!("cannot tell the current folder: {}", walk::io_reason(&error)));
+    folder.map(|folder| pattern::normal(&folder)).map_err(gone)
+}
+
+/// What clap has to say: help and version to standard output, mistakes to standard error.
+fn usage(error: &clap::Error, streams: &mut Streams<'_>) -> Result<Status, End> {
+    let to_err = error.use_stderr();
+    let is_terminal = if to_err { streams.err_is_terminal } else { streams.out_is_terminal };
+    let text = error.render();
+    let text = match terminal::colored(ColorChoice::Auto, is_terminal, output::variable) {
+        true => text.ansi().to_string(),
+        false => text.to_string(),
+    };
+    if to_err {
+        streams.err.write_all(text.as_bytes())?;
+        return Ok(Status::Fault);
+    }
+    streams.out.write_all(text.as_bytes())?;
+    Ok(Status::Clean)
+}

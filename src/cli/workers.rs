@@ -1,0 +1,52 @@
+//! Many drafts at once, answers in order.
+
+use std::ops::ControlFlow;
+
+use rayon::ThreadPool;
+use rayon::prelude::*;
+
+/// Drafts of one batch, a thread: enough that the cores are not idle while the last draft of a batch is checked,
+/// few enough that the answers of a batch are small.
+const BATCH: usize = 64;
+
+/// Applies `work` to every item on the threads of `pool` and hands the answers to `take` on this thread, in the order
+/// of the items, until it breaks off. Memory holds the answers of one batch, never those of the whole run.
+pub(crate) fn in_order<T: Sync, R: Send>(
+    pool: &ThreadPool,
+    items: &[T],
+    work: impl Fn(&T) -> R + Sync,
+    mut take: impl FnMut(R) -> ControlFlow<()>,
+) {
+    for batch in items.chunks(BATCH * pool.current_num_threads()) {
+        let answers: Vec<R> = pool.install(|| batch.par_iter().with_max_len(1).map(&work).collect());
+        for answer in answers {
+            if take(answer).is_break() {
+                return;
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn answers_come_in_order_and_stop_when_told() {
+        let items: Vec<usize> = (0..1000).collect();
+        for threads in [1, 3] {
+            let pool = rayon::ThreadPoolBuilder::new().num_threads(threads).build().expect("threads");
+            let mut seen = Vec::new();
+            in_order(
+                &pool,
+                &items,
+                |i| i * 2,
+                |double| {
+                    seen.push(double);
+                    if double == 1200 { ControlFlow::Break(()) } else { ControlFlow::Continue(()) }
+                },
+            );
+            assert_eq!(seen, (0..=600).map(|i| i * 2).collect::<Vec<_>>());
+        }
+    }
+}

@@ -1,0 +1,76 @@
+//! Guessing the language of a text from its letters and its function words.
+
+use super::{Lang, class, is_function_word};
+
+/// Letters that, among the languages of the data, only one uses.
+const TELLING_LETTERS: &[(Lang, &str)] = &[
+    (Lang::De, "ß"),
+    (Lang::Fr, "œùêç"),
+    (Lang::Es, "ñ¿¡"),
+    (Lang::Pl, "ąęłńśźż"),
+    (Lang::Cs, "ěřůďť"),
+    (Lang::Ru, "ыэъё"),
+    (Lang::Uk, "іїєґ"),
+];
+
+/// How many votes a telling letter has: a function word has one, and may be shared by several languages.
+const VOTES_OF_A_LETTER: usize = 2;
+
+/// Only so much of a long text is looked at: a language shows in its first words.
+const WORDS_LOOKED_AT: usize = 400;
+
+pub(super) fn detect(text: &str) -> Lang {
+    let mut votes = [0usize; Lang::KNOWN.len()];
+    let words =
+        text.split(|c: char| !c.is_alphabetic() && c != '\'' && c != '’').filter(|word| !word.is_empty());
+    for word in words.take(WORDS_LOOKED_AT) {
+        let folded: String =
+            word.chars().flat_map(char::to_lowercase).map(|c| if c == '’' { '\'' } else { c }).collect();
+        for (lang, count) in Lang::KNOWN.into_iter().zip(&mut votes) {
+            if is_function_word(&folded, lang) || class(&folded, lang).is_some() {
+                *count += 1;
+            }
+            let letters =
+                TELLING_LETTERS.iter().find(|(of, _)| *of == lang).map_or("", |(_, letters)| letters);
+            if folded.contains(|c| letters.contains(c)) {
+                *count += VOTES_OF_A_LETTER;
+            }
+        }
+    }
+    let most = votes.iter().copied().max().unwrap_or(0);
+    let mut winners = Lang::KNOWN.into_iter().zip(votes).filter(|(_, count)| *count == most);
+    match (winners.next(), winners.next()) {
+        (Some((lang, _)), None) => lang,
+        _ => Lang::Unknown,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_sentence_is_enough() {
+        for (lang, text) in [
+            (Lang::En, "There are no options left aside the physical elimination of the cabal."),
+            (Lang::En, "I have nothing to offer but blood, toil, tears and sweat."),
+            (Lang::De, "Niemand hat die Absicht, eine Mauer zu errichten."),
+            (Lang::Fr, "La France a perdu une bataille, mais la France n’a pas perdu la guerre."),
+            (Lang::Es, "Venceréis, pero no convenceréis."),
+            (Lang::It, "Libera Chiesa in libero Stato, e questo è il principio della nostra libertà."),
+            (Lang::Pl, "Nie pytaj, co kraj może zrobić dla ciebie."),
+            (Lang::Cs, "Pravda a láska musí zvítězit nad lží a nenávistí, a to je naše naděje."),
+            (Lang::Ru, "Мы не ведём войну с этим народом, и никто нас не остановит."),
+            (Lang::Uk, "Мені потрібні боєприпаси, а не поїздка."),
+        ] {
+            assert_eq!(Lang::detect(text), lang, "{text}");
+        }
+    }
+
+    #[test]
+    fn what_does_not_decide_is_unknown() {
+        for text in ["", "12 345", "Xyzzy", "我们不打第一枪", "Zelensky Medvedev"] {
+            assert_eq!(Lang::detect(text), Lang::Unknown, "{text}");
+        }
+    }
+}

@@ -1,0 +1,386 @@
+//! What a few words come to when the habits of houses are taken off: `9%` and *nine per cent* are read alike.
+
+use std::sync::OnceLock;
+
+use rustc_hash::FxHashMap;
+
+use super::Lang;
+use super::number::{self, Kind, Number, Sum};
+use super::spelling::{spelling_group, split_possessive};
+use super::variants::{
+    ABBREVIATIONS, AGREEMENT, CONTRACTIONS, DIALECT, FILLERS, SOUND_ALIKE, is_pair, split_ending,
+};
+use crate::normalize::fold;
+
+/// How much is taken off: each depth takes off all that those before it do.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Depth {
+    /// Spellings of houses: *centre*.
+    House,
+    /// Numbers in digits, words or Roman letters.
+    Numeral,
+    /// Short forms: *Gen.*, `%`, *U.S.*
+    Abbreviation,
+    /// Spellings of sounds: *gonna*.
+    Dialect,
+    /// Contractions: *don't*.
+    Contraction,
+}
+
+/// So many readings of a text are compared at most; short forms with several meanings multiply them.
+const MOST_READINGS: usize = 64;
+
+/// No more words are read: what differs by habit alone is short.
+const MOST_WORDS: usize = 12;
+
+/// Whether the texts `a` and `b` come to the same at `depth`. Texts of more than a dozen words do not.
+#[must_use]
+pub fn share_a_reading(a: &str, b: &str, lang: Lang, depth: Depth) -> bool {
+    let a = readings(a, lang, depth);
+    !a.is_empty() && readings(b, lang, depth).iter().any(|reading| a.contains(reading))
+}
+
+/// All that `text` may come to at `depth`; none for an empty or long text. Numbers come as `#` and their millionths.
+#[must_use]
+pub fn readings(text: &str, lang: Lang, depth: Depth) -> Vec<Vec<String>> {
+    let tokens = tokens(text, lang);
+    if tokens.is_empty() || tokens.len() > MOST_WORDS {
+        return Vec::new();
+    }
+    let mut readings: Vec<Vec<Token>> = vec![Vec::new()];
+    let mut at = 0;
+    while at < tokens.len() {
+        let (taken, alternatives) = expansions(&tokens[at..], lang, depth);
+        at += taken;
+        if readings.len() * alternatives.len() > MOST_READINGS {
+            return Vec::new();
+        }
+        readings = readings
+            .iter()
+            .flat_map(|reading| alternatives.iter().map(|more| [reading.as_slice(), more].concat()))
+            .collect();
+    }
+    let mut readings: Vec<Vec<String>> =
+        readings.into_iter().map(|tokens| finish(&tokens, lang, depth)).collect();
+    readings.sort();
+    readings.dedup();
+    readings
+}
+
+/// The numbers that `text` states, in order.
+#[must_use]
+pub fn numbers(text: &str, lang: Lang) -> Vec<Number> {
+    with_numbers(&tokens(text, lang), lang).into_iter().filter_map(Result::err).collect()
+}
+
+/// Whether the folded `word` is a sound between the words: *um*.
+#[must_use]
+pub fn is_filler(word: &str) -> bool {
+    FILLERS.contains(&word)
+}
+
+/// Whether two folded English words only agree with what stands beside them: *was*, *were*.
+#[must_use]
+pub fn is_agreement(a: &str, b: &str) -> bool {
+    is_pair(AGREEMENT, a, b)
+}
+
+/// Whether two folded English words are mixed up by the pen: *its*, *it's*; also a possessive without its apostrophe.
+#[must_use]
+pub fn sound_alike(a: &str, b: &str) -> bool {
+    let bare = |word: &str| word.replace('\'', "");
+    is_pair(SOUND_ALIKE, a, b) || a != b && a.ends_with('s') && b.ends_with('s') && bare(a) == bare(b)
+}
+
+#[derive(Debug, Clone, PartialEq, Eq)]
+struct Token {
+    folded: String,
+    surface: String,
+}
+
+impl Token {
+    fn new(surface: &str) -> Self {
+        // *'cause* and *'em* are told from *cause* and *em*; folding drops an apostrophe at an edge.
+        let apostrophe = if surface.starts_with(['\'', '’', '‘']) { "'" } else { "" };
+        Self { folded: apostrophe.to_owned() + &fold(surface), surface: surface.to_owned() }
+    }
+}
+
+/// The words and the symbols that are read aloud.
+fn tokens(text: &str, lang: Lang) -> Vec<Token> {
+    let mut tokens = Vec::new();
+    let is_break = |c: char| c.is_whitespace() || matches!(c, '-' | '‐' | '‑' | '–' | '—' | '/' | '…');
+    for chunk in text.split(is_break) {
+        let chunk =
+            chunk.trim_matches(|c: char| !c.is_alphanumeric() && !is_read_aloud(c) && c != '\'' && c != '’');
+        let chunk = chunk.trim_end_matches(['’', '\'']);
+        let initials = is_initials(chunk);
+        let chunk = if initials { chunk.replace('.', "") } else { chunk.to_owned() };
+        let mut rest = chunk.as_str();
+        while !rest.is_empty() {
+            let piece = piece(rest, lang);
+            tokens.push(Token::new(piece));
+            rest = &rest[piece.len()..];
+        }
+    }
+    tokens
+}
+
+fn is_read_aloud(c: char) -> bool {
+    matches!(c, '%' | '&' | '$' | '€' | '£' | '¥' | '§' | '°')
+}
+
+/// `U.S`, `a.m`: single letters between full stops.
+fn is_initials(chunk: &str) -> bool {
+    chunk.contains('.')
+        && chunk.split('.').all(|part| part.chars().count() <= 1 && part.chars().all(char::is_alphabetic))
+}
+
+/// The first token of a chunk without spaces: `$` of `$5m`, `5` of `5m`; a word otherwise.
+fn piece(chunk: &str, lang: Lang) -> &str {
+    let first = chunk.chars().next().unwrap_or_default();
+    if is_read_aloud(first) {
+        return &chunk[..first.len_utf8()];
+    }
+    let end = if first.is_ascii_digit() {
+        let digits = chunk.find(|c: char| c.is_alphabetic() || is_read_aloud(c)).unwrap_or(chunk.len());
+        let ending: &str = &chunk[digits..];
+        let english = matches!(lang, Lang::En | Lang::Unknown);
+        let ordinal = english && matches!(ending.to_ascii_lowercase().as_str(), "st" | "nd" | "rd" | "th");
+        // `1990s`, `’90s`: a word of its own.
+        if ordinal || ending == "s" { chunk.len() } else { digits }
+    } else {
+        chunk.find(is_read_aloud).unwrap_or(chunk.len())
+    };
+    &chunk[..end]
+}
+
+/// How many tokens are taken from the front of `tokens`, and what they may stand for.
+fn expansions(tokens: &[Token], lang: Lang, depth: Depth) -> (usize, Vec<Vec<Token>>) {
+    let first = &tokens[0];
+    let mut alternatives = vec![vec![first.clone()]];
+    if !matches!(lang, Lang::En | Lang::Unknown) {
+        return (1, alternatives);
+    }
+    let parse = |long: &str| long.split(' ').map(Token::new).collect::<Vec<_>>();
+    // `US` is told from *us*, `Sun` from *sun*.
+    let keys = [first.folded.as_str(), first.surface.as_str()];
+    let keys = if keys[0] == keys[1] { &keys[..1] } else { &keys[..] };
+    for form in keys.iter().flat_map(|key| short_forms(key)).filter(|form| form.from <= depth) {
+        match form.second {
+            Some(second) if tokens.get(1).is_some_and(|token| token.folded == second) => {
+                return (2, form.long.iter().map(|long| parse(long)).collect());
+            }
+            Some(_) => {}
+            None => alternatives.extend(form.long.iter().map(|long| parse(long))),
+        }
+    }
+    if depth >= Depth::Dialect
+        && let Some(stem) = first.folded.strip_suffix("in").or_else(|| first.folded.strip_suffix("in'"))
+        && stem.len() >= 2
+    {
+        alternatives.push(vec![Token::new(&format!("{stem}ing"))]);
+    }
+    if depth >= Depth::Contraction
+        && let Some((stem, endings)) = split_ending(&first.folded)
+    {
+        alternatives.extend(endings.iter().map(|ending| vec![Token::new(stem), Token::new(ending)]));
+    }
+    (1, alternatives)
+}
+
+/// A short form by its first word.
+struct ShortForm {
+    from: Depth,
+    second: Option<&'static str>,
+    long: &'static [&'static str],
+}
+
+fn short_forms(key: &str) -> &'static [ShortForm] {
+    static FORMS: OnceLock<FxHashMap<&'static str, Vec<ShortForm>>> = OnceLock::new();
+    let forms = FORMS.get_or_init(|| {
+        let mut forms: FxHashMap<_, Vec<ShortForm>> = FxHashMap::default();
+        let tables = [
+            (Depth::Abbreviation, ABBREVIATIONS),
+            (Depth::Dialect, DIALECT),
+            (Depth::Contraction, CONTRACTIONS),
+        ];
+        for (from, table) in tables {
+            for &(short, long) in table {
+                let (first, second) = short.split_once(' ').map_or((short, None), |(a, b)| (a, Some(b)));
+                forms.entry(first).or_default().push(ShortForm { from, second, long });
+            }
+        }
+        forms
+    });
+    forms.get(key).map_or(&[], Vec::as_slice)
+}
+
+/// The canonical words of one choice of expansions.
+fn finish(tokens: &[Token], lang: Lang, depth: Depth) -> Vec<String> {
+    let english = matches!(lang, Lang::En | Lang::Unknown);
+    let word = |token: Token| match spelling_group(&token.folded).filter(|_| english) {
+        Some(group) => format!("~{group}{}", split_possessive(&token.folded).1),
+        None => token.folded,
+    };
+    if depth < Depth::Numeral {
+        return tokens.iter().cloned().map(word).collect();
+    }
+    let mut result: Vec<String> = Vec::new();
+    let mut currency = None;
+    for item in with_numbers(tokens, lang) {
+        match item {
+            // `$5 million` is read *five million dollars*.
+            Ok(token) if matches!(token.folded.as_str(), "$" | "€" | "£" | "¥") && currency.is_none() => {
+                currency = Some(token.folded);
+            }
+            Ok(token) => result.push(word(token)),
+            Err(number) => {
+                result.push(format!("#{:?}{}", number.kind, number.millionths));
+                result.extend(currency.take());
+                continue;
+            }
+        }
+    }
+    result.extend(currency);
+    result
+}
+
+/// `tokens` with each run that states a number replaced by it.
+fn with_numbers(tokens: &[Token], lang: Lang) -> Vec<Result<Token, Number>> {
+    let mut result = Vec::new();
+    let mut at = 0;
+    while at < tokens.len() {
+        match number_at(&tokens[at..], lang) {
+            Some((number, taken)) => {
+                result.push(Err(number));
+                at += taken;
+            }
+            None => {
+                result.push(Ok(tokens[at].clone()));
+                at += 1;
+            }
+        }
+    }
+    result
+}
+
+/// The number that stands at the front of `tokens`, and how many of them state it.
+fn number_at(tokens: &[Token], lang: Lang) -> Option<(Number, usize)> {
+    let value = |token: &Token| {
+        let plain = |number| (number, false);
+        number::from_digits(&token.folded, lang)
+            .or_else(|| number::from_roman(&token.surface))
+            .map(plain)
+            .or_else(|| number::from_word(&token.folded, lang))
+    };
+    let mut sum = Sum::default();
+    let mut taken = 0;
+    // *a hundred*, *a dozen*; *no one* states no number.
+    if lang == Lang::En
+        && tokens[0].folded == "a"
+        && tokens.len() > 1
+        && value(&tokens[1]).is_some_and(|v| v.1 && v.0.kind == Kind::Cardinal)
+    {
+        taken = 1;
+    }
+    while let Some(token) = tokens.get(taken) {
+        let (joint, token) = match tokens.get(taken + 1) {
+            Some(next) if lang == Lang::En && token.folded == "and" && sum.takes_and() => (1, next),
+            _ => (0, token),
+        };
+        let Some((number, multiplies)) = value(token) else { break };
+        // Digits with digits beside them are two numbers, unless they are a group of thousands: `10 000`.
+        let group =
+            taken > 0 && lang != Lang::En && number::is_group(&tokens[taken - 1].folded, &token.folded);
+        if group {
+            return Some((
+                Number { millionths: sum.finish()?.millionths * 1000 + number.millionths, ..number },
+                taken + 1,
+            ));
+        }
+        if !sum.push(number, multiplies) {
+            break;
+        }
+        taken += 1 + joint;
+    }
+    sum.finish().map(|number| (number, taken))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn alike(a: &str, b: &str, depth: Depth) -> bool {
+        let there = share_a_reading(a, b, Lang::En, depth);
+        assert_eq!(there, share_a_reading(b, a, Lang::En, depth), "not symmetric: {a} | {b}");
+        there
+    }
+
+    #[test]
+    fn habits_of_houses_are_taken_off() {
+        for (a, b, depth) in [
+            ("centre", "center", Depth::House),
+            ("the Labour Party's", "the Labor Party's", Depth::House),
+            ("9", "nine", Depth::Numeral),
+            ("25,000", "twenty-five thousand", Depth::Numeral),
+            ("a hundred", "100", Depth::Numeral),
+            ("one hundred and five", "105", Depth::Numeral),
+            ("2nd", "second", Depth::Numeral),
+            ("World War II", "World War Two", Depth::Numeral),
+            ("10.4 million", "10,400,000", Depth::Numeral),
+            ("9%", "nine per cent", Depth::Abbreviation),
+            ("9%", "9 percent", Depth::Abbreviation),
+            ("$5 million", "five million dollars", Depth::Abbreviation),
+            ("$5m", "$5 million", Depth::Abbreviation),
+            ("Gen.", "General", Depth::Abbreviation),
+            ("St. Paul", "Saint Paul", Depth::Abbreviation),
+            ("U.S.", "United States", Depth::Abbreviation),
+            ("U.S.", "US", Depth::Abbreviation),
+            ("9 a.m.", "9am", Depth::Abbreviation),
+            ("gonna", "going to", Depth::Dialect),
+            ("nothin’", "nothing", Depth::Dialect),
+            ("ain't", "isn't", Depth::Dialect),
+            ("don’t", "do not", Depth::Contraction),
+            ("can't", "cannot", Depth::Contraction),
+            ("it's", "it has", Depth::Contraction),
+            ("I'd", "I would", Depth::Contraction),
+            ("they'll", "they will", Depth::Contraction),
+            ("won't", "will not", Depth::Contraction),
+            ("dunno", "do not know", Depth::Contraction),
+        ] {
+            assert!(alike(a, b, depth), "{a} | {b}");
+        }
+    }
+
+    #[test]
+    fn nothing_else_is() {
+        for (a, b) in [
+            ("10.4", "104"),
+            ("9", "nineteen"),
+            ("us", "United States"),
+            ("sun", "Sunday"),
+            ("can", "cannot"),
+            ("do", "don't"),
+            ("5 million", "5 billion"),
+            ("$5", "£5"),
+            ("$5", "5"),
+            ("five six", "eleven"),
+            ("thousand", "thousands"),
+            ("second", "two"),
+            ("may", "might"),
+            ("", ""),
+            ("is", "was"),
+        ] {
+            assert!(!alike(a, b, Depth::Contraction), "{a} | {b}");
+        }
+    }
+
+    #[test]
+    fn numbers_in_other_languages() {
+        assert!(share_a_reading("10 000", "zehn tausend", Lang::De, Depth::Numeral));
+        assert!(share_a_reading("10.000", "10000", Lang::De, Depth::Numeral));
+        assert!(share_a_reading("девять", "9", Lang::Ru, Depth::Numeral));
+        assert!(!share_a_reading("fünf", "sechs", Lang::De, Depth::Numeral));
+    }
+}

@@ -1,0 +1,386 @@
+//! One quotation against the canon: which records it fits, how well, and by which edits.
+
+use rustc_hash::FxHashMap;
+
+use crate::align::cut::{Piece, Worded, cut};
+use crate::align::reorder::Tile;
+use crate::align::{Alignment, Query, Step, align, distance, reorder};
+use crate::canon::{Canon, Record};
+use crate::checks::{self, Check, Group, Level};
+use crate::diagnostic::RecordId;
+use crate::edit::{Cause, Difference, Side};
+use crate::lexicon::Lang;
+use crate::normalize::Words;
+use crate::scan::index::{Index, UNKNOWN, Which, WordId};
+use crate::scan::{Candidate, Scanner, pieces::edits_allowed};
+use crate::significance::{Evidence, weigh, word_bits};
+use crate::span::{Read, Said, Span};
+
+/// Shorter quotations, in words, are held to stricter rules.
+pub const SHORT: usize = 5;
+
+/// A piece with the check that names it.
+#[derive(Debug, Clone)]
+pub struct Named {
+    /// The piece.
+    pub piece: Piece,
+    /// The check that claims it.
+    pub check: &'static Check,
+    /// The level in force.
+    pub level: Level,
+    /// What is known of it, when it is a known misquote.
+    pub reason: Option<String>,
+}
+
+impl Named {
+    /// Whether it changes what was said.
+    #[must_use]
+    pub fn is_substantive(&self) -> bool {
+        checks::is_substantive(self.check, &self.piece.difference)
+    }
+}
+
+/// How a quotation fits one record.
+#[derive(Debug, Clone)]
+pub struct Fit {
+    /// The record.
+    pub record: RecordId,
+    /// The wording that is nearest.
+    pub wording: usize,
+    /// The stretch of that wording.
+    pub said: Span<Said>,
+    /// The edits.
+    pub edits: Vec<Named>,
+    /// What speaks for it.
+    pub evidence: Evidence,
+    /// Whether it lies within the bound: then it is listed whatever else is true of it.
+    pub in_bound: bool,
+    /// Whether the record's speaker is named beside the quotation.
+    pub named: bool,
+    /// Words of the quotation that differ, as a share.
+    pub differing: f32,
+}
+
+impl Fit {
+    /// Edits of wording that are not allowed.
+    pub fn faults(&self) -> impl Iterator<Item = &Named> {
+        self.edits.iter().filter(|e| e.is_substantive() && e.level > Level::Allow)
+    }
+
+    /// Whether the draft makes a known misquote of the record.
+    #[must_use]
+    pub fn is_known_misquote(&self) -> bool {
+        self.edits.iter().any(|e| e.check.group == Group::KnownMisquote)
+    }
+
+    /// Whether nothing differs but typography, the first letter's case and cuts at the two ends.
+    #[must_use]
+    pub fn is_verbatim(&self) -> bool {
+        self.edits.iter().all(|e| {
+            e.check == &checks::TYPOGRAPHY || (e.check == &checks::LETTER_CASE && e.piece.difference.first)
+        })
+    }
+
+    /// The smaller, the better it fits: settled wordings first, then the least changed.
+    #[must_use]
+    pub fn rank(&self) -> (u8, usize, usize, usize) {
+        let class = match () {
+            () if self.is_verbatim() => 0,
+            () if self.is_known_misquote() => 1,
+            () => 2,
+        };
+        let weight = |edit: &Named| edit.piece.draft.len().max(edit.piece.record.len()).clamp(1, 8) + 1;
+        let words =
+            |of: fn(&Named) -> bool| -> usize { self.edits.iter().filter(|e| of(e)).map(weight).sum() };
+        let substantive = words(Named::is_substantive);
+        let editorial = words(|e| e.check.group == Group::Editorial);
+        (class, substantive, editorial, self.edits.len())
+    }
+}
+
+/// What a fit depends on besides the words.
+pub struct Context<'a> {
+    /// The canon.
+    pub canon: &'a Canon,
+    /// Its index.
+    pub scanner: &'a Scanner,
+    /// The prose of the draft.
+    pub prose: &'a str,
+    /// The level of a check for an edit of a record.
+    pub level: &'a dyn Fn(&'static Check, &Difference, &Record) -> Level,
+    /// Whether a record's speaker is named beside the quotation.
+    pub named: &'a dyn Fn(&Record) -> bool,
+}
+
+/// All records that `words` fits, by record. A record's nearest wording stands for it.
+#[must_use]
+pub fn fits(context: &Context<'_>, words: &Words<Read>) -> Vec<Fit> {
+    let scanner = context.scanner;
+    let found = scanner.find(words);
+    let query = Query::new(words, &found.words);
+    let free = query.bracketed();
+    let own = free.iter().filter(|&&f| !f).count();
+    let mut candidates = scanner.candidates(&found, &free, &query.borders());
+    let hopes = Hopes::new(&scanner.index, &query, &free);
+    candidates.retain(|c| hopes.can_fit(&scanner.index.words(c.entry)[c.window.clone()], own));
+    candidates.sort_by_key(|c| (scanner.index.entries[c.entry as usize].record, c.entry, c.window.start));
+    let record_of = |c: &Candidate| scanner.index.entries[c.entry as usize].record;
+    candidates
+        .chunk_by(|a, b| record_of(a) == record_of(b))
+        .filter_map(|chunk| fit(context, &query, own, record_of(&chunk[0]), chunk))
+        .collect()
+}
+
+/// What an alignment could be worth at best, from the words alone and whatever their order: nearly all candidates that
+/// share an anchor by chance fail here, at a hundredth of the price of an alignment.
+struct Hopes(FxHashMap<WordId, (usize, f32)>);
+
+impl Hopes {
+    fn new(index: &Index, query: &Query<'_>, free: &[bool]) -> Self {
+        let mut words = FxHashMap::default();
+        for (&word, _) in query.numbers.iter().zip(free).filter(|(w, f)| **w != UNKNOWN && !**f) {
+            let lang = Lang::Unknown;
+            words.entry(word).or_insert_with(|| (0, word_bits(index, word, None, lang))).0 += 1;
+        }
+        Self(words)
+    }
+
+    fn can_fit(&self, record: &[WordId], own: usize) -> bool {
+        let mut shared = 0;
+        let mut bits = 0.0;
+        let mut seen: Vec<(WordId, usize)> = Vec::with_capacity(16);
+        for &word in record {
+            let Some(&(count, worth)) = self.0.get(&word) else { continue };
+            let at = seen.iter().position(|(w, _)| *w == word).unwrap_or_else(|| {
+                seen.push((word, 0));
+                seen.len() - 1
+            });
+            if seen[at].1 < count {
+                seen[at].1 += 1;
+                shared += 1;
+                bits += worth;
+            }
+        }
+        let in_bound = shared + edits_allowed(own) >= own;
+        let whole = shared * 4 >= record.len() * 3;
+        in_bound || ((whole || shared * 20 >= own * 9) && bits >= LEAST_BITS)
+    }
+}
+
+/// No quotation is significant on less.
+const LEAST_BITS: f32 = 12.0;
+
+struct Tried {
+    entry: u32,
+    which: Which,
+    edits: usize,
+    alignment: Alignment,
+}
+
+fn fit(
+    context: &Context<'_>,
+    query: &Query<'_>,
+    own: usize,
+    id: RecordId,
+    candidates: &[Candidate],
+) -> Option<Fit> {
+    let index = &context.scanner.index;
+    let record = &context.canon.records[id.0];
+    let tried: Vec<Tried> = candidates.iter().map(|c| try_entry(query, index, c)).collect();
+    let named = (context.named)(record);
+    let lang = record.lang;
+    let weigh = |t: &Tried, a: &Alignment| weigh(index, query, index.words(t.entry), a, lang, named);
+    let in_bound = |t: &Tried| within_bound(own, t.edits);
+    let right = tried.iter().filter(|t| matches!(t.which, Which::Wording(_)));
+    let nearest_right = right.min_by_key(|t| (t.alignment.cost, t.which));
+    let wrong = tried.iter().filter(|t| matches!(t.which, Which::Misquote(_)));
+    let nearest_wrong = wrong.min_by_key(|t| (t.alignment.cost, t.which));
+    let bound = tried.iter().any(in_bound);
+    // A known misquote may share too little with the record to have pointed to it.
+    let owned;
+    let nearest = match nearest_right {
+        Some(nearest) => nearest,
+        None => {
+            let entry = index.first_entry(id);
+            owned = try_entry(query, index, &Candidate { entry, window: 0..index.words(entry).len() });
+            &owned
+        }
+    };
+    let Which::Wording(wording) = nearest.which else { return None };
+    let differs = nearest.alignment.steps.iter().any(|s| matches!(s, Step::Differs { .. }));
+    let tiles = if differs { moved_tiles(context, query, index.words(nearest.entry)) } else { None };
+    let evidence = match &tiles {
+        Some(tiles) => [Some(weigh(nearest, &in_tiles(tiles))), None],
+        None => [Some(weigh(nearest, &nearest.alignment)), nearest_wrong.map(|t| weigh(t, &t.alignment))],
+    };
+    let evidence = evidence.into_iter().flatten().max_by(|a, b| a.stands_to(b))?;
+    let worth_a_look = evidence.is_significant() || (own < SHORT && evidence.has_telling_run());
+    if !bound && !worth_a_look {
+        return None;
+    }
+    let text = &record.wordings[wording].text;
+    let said_words = Words::<Said>::of(text);
+    let draft = Worded { text: context.prose, words: query.words };
+    let said = Worded { text, words: &said_words };
+    let wrong_verbatim = nearest_wrong.is_some_and(|t| t.edits == 0);
+    let (pieces, stretch) = match tiles {
+        Some(tiles) => moved_piece(&tiles, draft, said),
+        None => {
+            let pieces = cut(draft, said, &nearest.alignment, lang, &context.canon.equivalents);
+            (pieces, nearest.alignment.record.clone())
+        }
+    };
+    let edits = name_pieces(context, record, said, pieces, wrong_verbatim);
+    let differing: usize = edits.iter().filter(|e| e.is_substantive()).map(|e| e.piece.draft.len()).sum();
+    Some(Fit {
+        record: id,
+        wording,
+        said: said.span(&stretch),
+        edits,
+        evidence,
+        in_bound: bound,
+        named,
+        differing: differing as f32 / own.max(1) as f32,
+    })
+}
+
+/// Whether `edits` lie within the bound for a quotation of `words` words.
+fn within_bound(words: usize, edits: usize) -> bool {
+    words > 1 && edits <= edits_allowed(words)
+}
+
+fn try_entry(query: &Query<'_>, index: &Index, candidate: &Candidate) -> Tried {
+    let window = candidate.window.clone();
+    let words = &index.words(candidate.entry)[window.clone()];
+    let stops = &index.stops(candidate.entry)[window.clone()];
+    let mut alignment = align(query, index, words, stops);
+    shift(&mut alignment, window.start);
+    let which = index.entries[candidate.entry as usize].which;
+    Tried { entry: candidate.entry, which, edits: distance::edits(query, words), alignment }
+}
+
+/// Makes an alignment with a window one with the whole entry.
+fn shift(alignment: &mut Alignment, by: usize) {
+    if by == 0 {
+        return;
+    }
+    let move_range = |r: &mut std::ops::Range<usize>| *r = r.start + by..r.end + by;
+    move_range(&mut alignment.record);
+    for step in &mut alignment.steps {
+        match step {
+            Step::Same { record, .. } => *record += by,
+            Step::Differs { record, .. } | Step::Gap { record, .. } | Step::Bracketed { record, .. } => {
+                move_range(record);
+            }
+        }
+    }
+}
+
+/// The quotation as parts in another order, if that explains it to the word.
+fn moved_tiles(context: &Context<'_>, query: &Query<'_>, record: &[WordId]) -> Option<Vec<Tile>> {
+    let n = query.numbers.len();
+    let set_off: Vec<bool> =
+        (0..n).map(|i| query.gap[i] || query.words.stop_before(context.prose, i)).collect();
+    reorder::moved(query, record, &set_off)
+}
+
+/// Parts in another order as an alignment, in which every word is the same.
+fn in_tiles(tiles: &[Tile]) -> Alignment {
+    let same = |t: &Tile| {
+        t.draft
+            .clone()
+            .zip(t.record.clone())
+            .map(|(draft, record)| Step::Same { draft, record })
+            .collect::<Vec<_>>()
+    };
+    Alignment { cost: 0, record: stretch(tiles), steps: tiles.iter().flat_map(same).collect() }
+}
+
+fn stretch(tiles: &[Tile]) -> std::ops::Range<usize> {
+    let start = tiles.iter().map(|t| t.record.start).min().unwrap_or(0);
+    start..tiles.iter().map(|t| t.record.end).max().unwrap_or(start)
+}
+
+/// The one edit that says that parts stand in another order.
+fn moved_piece(
+    tiles: &[Tile],
+    draft: Worded<'_, Read>,
+    said: Worded<'_, Said>,
+) -> (Vec<Piece>, std::ops::Range<usize>) {
+    let whole = stretch(tiles);
+    let tiles = reorder::only_moved(tiles);
+    let range = tiles[0].draft.start..tiles[tiles.len() - 1].draft.end;
+    let record = stretch(&tiles);
+    let mut ordered = tiles;
+    ordered.sort_by_key(|t| t.record.start);
+    let expected: Vec<String> = ordered.iter().map(|t| said.read(&t.record)).collect();
+    let difference = Difference {
+        cause: Cause::Moved,
+        found: Side { text: draft.read(&range), ..Side::default() },
+        expected: Side { text: expected.join(" … "), ..Side::default() },
+        lang: Lang::Unknown,
+        first: range.start == 0,
+        last: range.end == draft.words.len(),
+        known_misquote: false,
+        equivalent: false,
+    };
+    let piece =
+        Piece { difference, span: draft.span(&range), said: said.span(&record), draft: range, record };
+    (vec![piece], whole)
+}
+
+/// Names every piece, known misquotes first.
+fn name_pieces(
+    context: &Context<'_>,
+    record: &Record,
+    said: Worded<'_, Said>,
+    pieces: Vec<Piece>,
+    wrong_verbatim: bool,
+) -> Vec<Named> {
+    let known = if pieces.iter().any(|p| p.difference.cause == Cause::Wording) {
+        known_pieces(record, said, &context.canon.equivalents)
+    } else {
+        Vec::new()
+    };
+    pieces
+        .into_iter()
+        .map(|mut piece| {
+            let same = |k: &&(Piece, Option<String>)| {
+                k.0.record == piece.record && k.0.difference.found.words == piece.difference.found.words
+            };
+            let listed = known.iter().find(same);
+            let wording = matches!(piece.difference.cause, Cause::Wording | Cause::Moved);
+            piece.difference.known_misquote = wording && (listed.is_some() || wrong_verbatim);
+            let reason = match listed {
+                Some((_, reason)) => reason.clone(),
+                None if wrong_verbatim => record.misquotes.first().and_then(|m| m.reason.clone()),
+                None => None,
+            };
+            let check = checks::name(&piece.difference);
+            let level = (context.level)(check, &piece.difference, record);
+            Named { piece, check, level, reason }
+        })
+        .collect()
+}
+
+/// The edits that make the known misquotes of a record out of one of its wordings.
+fn known_pieces(
+    record: &Record,
+    said: Worded<'_, Said>,
+    equivalents: &[Vec<String>],
+) -> Vec<(Piece, Option<String>)> {
+    let mut known = Vec::new();
+    for misquote in &record.misquotes {
+        let words = Words::<Read>::of(&misquote.text);
+        // A little index of the one wording: the words get numbers of their own.
+        let index = Index::of_text(said.text);
+        let numbers: Vec<_> = (0..words.len()).map(|i| index.number(words.folded(i))).collect();
+        let query = Query::new(&words, &numbers);
+        let alignment = align(&query, &index, index.words(0), index.stops(0));
+        let draft = Worded { text: &misquote.text, words: &words };
+        let pieces = cut(draft, said, &alignment, record.lang, equivalents);
+        let wordings = pieces.into_iter().filter(|p| p.difference.cause == Cause::Wording);
+        known.extend(wordings.map(|p| (p, misquote.reason.clone())));
+    }
+    known
+}

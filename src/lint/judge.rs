@@ -1,0 +1,127 @@
+//! From fits to a verdict.
+
+use super::fit::{Fit, SHORT};
+use crate::attribution::is_speaker;
+use crate::canon::Canon;
+use crate::checks::Level;
+use crate::diagnostic::{RecordId, Role, Verdict};
+
+/// More than this share of a translated record's quotation differs: it is another translation.
+const OTHER_TRANSLATION: f32 = 0.4;
+
+/// What is said of one quotation.
+#[derive(Debug)]
+pub struct Judgement {
+    /// The verdict.
+    pub verdict: Verdict,
+    /// The fits that are listed, the judged one first.
+    pub listed: Vec<(Role, Fit)>,
+    /// Whether another speaker than the record's is named.
+    pub other_speaker: bool,
+    /// Why the nearest record is only named as a resemblance, if that must be said.
+    pub resembles: Option<&'static str>,
+}
+
+/// Judges a quotation of `words` words (those in brackets not counted) by its `fits`. `speaker` is who the draft says
+/// is speaking; `quoted` says whether the same draft quotes a record elsewhere for certain.
+#[must_use]
+pub fn judge(
+    canon: &Canon,
+    mut fits: Vec<Fit>,
+    words: usize,
+    speaker: Option<&str>,
+    quoted: &dyn Fn(RecordId) -> bool,
+) -> Judgement {
+    let other = |fit: &Fit| {
+        let own = canon.records[fit.record.0].speaker.map(|s| &canon.speakers[s]);
+        matches!((speaker, own), (Some(name), Some(own)) if is_speaker(name, own) == Some(false))
+    };
+    fits.sort_by(|a, b| {
+        (claims(a, words, quoted).cmp(&claims(b, words, quoted)).reverse())
+            .then_with(|| a.rank().cmp(&b.rank()))
+            .then_with(|| other(a).cmp(&other(b)))
+            .then_with(|| b.named.cmp(&a.named))
+            .then_with(|| b.evidence.matched.cmp(&a.evidence.matched))
+            .then_with(|| b.evidence.telling_run.total_cmp(&a.evidence.telling_run))
+            .then_with(|| a.record.cmp(&b.record))
+    });
+    let claimed = fits.first().is_some_and(|f| claims(f, words, quoted));
+    if !claimed {
+        let listed = fits.into_iter().filter(|f| f.in_bound).map(|f| (Role::Resembles, f)).collect();
+        return Judgement { verdict: Verdict::Unverified, listed, other_speaker: false, resembles: None };
+    }
+    let verdict_of = |fit: &Fit| verdict(fit, words, other(fit), canon.records[fit.record.0].translated);
+    let (verdict, resembles) = verdict_of(&fits[0]);
+    let other_speaker = other(&fits[0]);
+    let mut ambiguous = false;
+    let best = fits.remove(0);
+    let mut listed = Vec::with_capacity(fits.len() + 1);
+    let mut rest = Vec::new();
+    for fit in fits {
+        let equal = claims(&fit, words, quoted) && equally_well(&best, &fit) && other(&fit) == other_speaker;
+        if equal {
+            ambiguous |= verdict_of(&fit).0 != verdict;
+            listed.push((Role::Alternative, fit));
+        } else if fit.in_bound {
+            rest.push((Role::Resembles, fit));
+        }
+    }
+    let role = if resembles.is_some() { Role::Resembles } else { Role::Match };
+    listed.insert(0, (role, best));
+    listed.extend(rest);
+    let verdict = if ambiguous { Verdict::Ambiguous } else { verdict };
+    Judgement { verdict, listed, other_speaker, resembles }
+}
+
+/// Whether a fit is more than a resemblance.
+fn claims(fit: &Fit, words: usize, quoted: &dyn Fn(RecordId) -> bool) -> bool {
+    let faultless = fit.faults().next().is_none();
+    if words >= SHORT {
+        return fit.evidence.is_significant();
+    }
+    if faultless {
+        return fit.evidence.matched > 1 && fit.evidence.is_significant();
+    }
+    // A short misquote is claimed only where two telling words in a row are shared and something else points to the
+    // record.
+    fit.evidence.has_telling_run() && (fit.named || quoted(fit.record))
+}
+
+/// Equally well: the same number of edits of each class and the same matched words, and neither is preferred by name.
+fn equally_well(a: &Fit, b: &Fit) -> bool {
+    a.rank() == b.rank() && a.named == b.named && a.evidence.matched == b.evidence.matched
+}
+
+fn verdict(fit: &Fit, words: usize, other: bool, translated: bool) -> (Verdict, Option<&'static str>) {
+    if fit.faults().next().is_none() {
+        return match () {
+            () if other && words >= SHORT => (Verdict::Misattributed, None),
+            () if fit.is_verbatim() => (Verdict::Verbatim, None),
+            () => (Verdict::Altered, None),
+        };
+    }
+    if fit.is_known_misquote() {
+        return (Verdict::Misquoted, None);
+    }
+    if other {
+        return (Verdict::Unverified, Some("but another speaker is named and the words differ"));
+    }
+    if translated && fit.differing > OTHER_TRANSLATION {
+        return (Verdict::Unverified, Some("but the words differ so much that it is another translation"));
+    }
+    (Verdict::Misquoted, None)
+}
+
+/// Whether a judged fit settles that a draft quotes the record.
+#[must_use]
+pub fn settles(judgement: &Judgement, words: usize) -> Option<RecordId> {
+    let (role, fit) = judgement.listed.first()?;
+    let certain = *role == Role::Match && (words >= SHORT || fit.faults().next().is_none());
+    (certain && fit.evidence.is_significant()).then_some(fit.record)
+}
+
+/// Whether an edit at `level` shows.
+#[must_use]
+pub fn shows(level: Level) -> bool {
+    level > Level::Allow
+}

@@ -1,0 +1,444 @@
+//! The pipeline on one page: a canon and a draft in, findings and judged quotations out.
+
+pub mod fit;
+pub mod judge;
+pub mod findings;
+
+use rustc_hash::FxHashMap;
+
+use self::fit::{Context, Fit, SHORT, fits};
+use self::judge::{Judgement, judge, settles};
+use crate::align::cut::squeeze;
+use crate::attribution::{is_speaker, names, surroundings};
+use crate::canon::{Canon, Record};
+use crate::checks::{self, Check, Level};
+use crate::diagnostic::{Edit, Finding, Judged, Match, Place, RecordId, Related, Role, Severity, Verdict};
+use crate::edit::Difference;
+use crate::extract;
+use crate::marks::{self, Quotation, Unbalanced};
+use crate::normalize::Words;
+use crate::prose::Prose;
+use crate::scan::Scanner;
+use crate::scan::index::UNKNOWN;
+use crate::span::{Read, Span};
+use crate::text_file::TextFile;
+
+/// What a run is asked to do, besides the canon.
+#[derive(Debug, Clone)]
+pub struct Options {
+    /// Name of the profile in force.
+    pub profile: &'static str,
+    /// Levels from `[levels]` and `[[overrides]]`, in the order in which they were given: the later one wins.
+    pub levels: Vec<(&'static Check, Level)>,
+    /// Levels from the command line: they win over a record's own.
+    pub last_levels: Vec<(&'static Check, Level)>,
+    /// Shortest quotation, in words, that `unverified-quotation` is about.
+    pub min_words: usize,
+    /// Whether a record's words in running prose are looked for too.
+    pub outside_marks: bool,
+}
+
+impl Default for Options {
+    fn default() -> Self {
+        Self {
+            profile: "desk",
+            levels: Vec::new(),
+            last_levels: Vec::new(),
+            min_words: 5,
+            outside_marks: false,
+        }
+    }
+}
+
+/// A draft that was checked.
+#[derive(Debug)]
+pub struct Checked {
+    /// The draft.
+    pub file: TextFile,
+    /// Every quotation in it, by offset.
+    pub quotations: Vec<Judged>,
+    /// Every finding, by offset.
+    pub findings: Vec<Finding>,
+}
+
+/// Counts over a run: the `summary` of every output.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Summary {
+    /// Files that were checked.
+    pub files: usize,
+    /// Named files that could not be checked.
+    pub not_checked: usize,
+    /// Files that a walk passed over because their format is not known.
+    pub skipped: usize,
+    /// Quotations in the checked files.
+    pub quotations: usize,
+    /// Quotations by verdict, in the order of [`Verdict::ALL`].
+    pub verdicts: [usize; 6],
+    /// Findings by severity.
+    pub errors: usize,
+    /// See [`Summary::errors`].
+    pub warnings: usize,
+    /// See [`Summary::errors`].
+    pub notes: usize,
+}
+
+impl Summary {
+    /// Counts what was found in one draft.
+    pub fn add(&mut self, checked: &Checked) {
+        self.files += 1;
+        self.quotations += checked.quotations.len();
+        for quotation in &checked.quotations {
+            let index = Verdict::ALL.iter().position(|&v| v == quotation.verdict).unwrap_or(5);
+            self.verdicts[index] += 1;
+        }
+        for finding in checked.findings.iter().filter(|f| f.suppressed.is_none()) {
+            self.count(finding.severity);
+        }
+    }
+
+    /// Adds the counts of other files.
+    pub fn join(&mut self, other: &Self) {
+        self.files += other.files;
+        self.not_checked += other.not_checked;
+        self.skipped += other.skipped;
+        self.quotations += other.quotations;
+        for (sum, &more) in self.verdicts.iter_mut().zip(&other.verdicts) {
+            *sum += more;
+        }
+        self.errors += other.errors;
+        self.warnings += other.warnings;
+        self.notes += other.notes;
+    }
+
+    /// How many findings are at least as bad as `severity`.
+    #[must_use]
+    pub fn at_least(&self, severity: Severity) -> usize {
+        match severity {
+            Severity::Error => self.errors,
+            Severity::Warning => self.errors + self.warnings,
+            Severity::Note => self.errors + self.warnings + self.notes,
+        }
+    }
+
+    /// Counts one finding.
+    pub fn count(&mut self, severity: Severity) {
+        match severity {
+            Severity::Error => self.errors += 1,
+            Severity::Warning => self.warnings += 1,
+            Severity::Note => self.notes += 1,
+        }
+    }
+}
+
+/// Checks drafts against one canon. Does no input or output and cannot fail; safe to share between threads.
+#[derive(Debug)]
+pub struct Linter<'a> {
+    canon: &'a Canon,
+    scanner: Scanner,
+    options: Options,
+}
+
+impl<'a> Linter<'a> {
+    /// A linter for `canon`: builds the index of its records.
+    #[must_use]
+    pub fn new(canon: &'a Canon, options: Options) -> Self {
+        Self::with_scanner(canon, options, Scanner::new(canon))
+    }
+
+    /// A linter with a scanner of the caller's choice.
+    #[must_use]
+    pub fn with_scanner(canon: &'a Canon, options: Options, scanner: Scanner) -> Self {
+        Self { canon, scanner, options }
+    }
+
+    /// The canon that it checks against.
+    #[must_use]
+    pub fn canon(&self) -> &'a Canon {
+        self.canon
+    }
+
+    /// Checks one draft. `levels` are those of the overrides that hold for its path.
+    #[must_use]
+    pub fn check(&self, file: TextFile, levels: &[(&'static Check, Level)]) -> Checked {
+        let prose = extract::extract(&file);
+        let (quotations, unbalanced) = marks::quotations(&prose);
+        let draft = Draft { linter: self, prose: &prose, quotations: &quotations, levels };
+        let (judged, mut findings) = draft.judge();
+        findings.extend(unbalanced.iter().filter_map(|u| draft.unbalanced(u)));
+        findings.sort_by_key(|f| (f.span, f.check.code));
+        Checked { file, quotations: judged, findings }
+    }
+}
+
+/// One draft on its way through the pipeline.
+struct Draft<'a> {
+    linter: &'a Linter<'a>,
+    prose: &'a Prose,
+    quotations: &'a [Quotation],
+    levels: &'a [(&'static Check, Level)],
+}
+
+impl Draft<'_> {
+    fn level(
+        &self,
+        check: &'static Check,
+        difference: Option<&Difference>,
+        record: Option<&Record>,
+    ) -> Level {
+        let options = &self.linter.options;
+        let given = [
+            options.last_levels.as_slice(),
+            record.map_or(&[][..], |r| &r.levels),
+            self.levels,
+            options.levels.as_slice(),
+        ];
+        let chosen = given.iter().find_map(|levels| levels.iter().rev().find(|(c, _)| *c == check));
+        match chosen {
+            Some(&(_, level)) => level,
+            None => checks::profiles::level_of(options.profile, check, difference),
+        }
+    }
+
+    /// Judges every quotation. Short ones that need it are judged knowing which records the draft quotes elsewhere.
+    fn judge(&self) -> (Vec<Judged>, Vec<Finding>) {
+        let read: Vec<(Words<Read>, Vec<Fit>)> = self.quotations.iter().map(|q| self.fits(q)).collect();
+        let counts: Vec<usize> = read.iter().map(|(words, _)| own_words(words)).collect();
+        let speakers: Vec<Option<String>> = self.quotations.iter().map(|q| self.speaker(q)).collect();
+        let canon = self.linter.canon;
+        let mut settled: FxHashMap<RecordId, usize> = FxHashMap::default();
+        for (i, (_, fits)) in read.iter().enumerate() {
+            if !fits.is_empty() {
+                let judgement = judge(canon, fits.clone(), counts[i], speakers[i].as_deref(), &|_| false);
+                if let Some(record) = settles(&judgement, counts[i]) {
+                    *settled.entry(record).or_insert(0) += 1;
+                }
+            }
+        }
+        let (mut judged, mut findings) = (Vec::with_capacity(read.len()), Vec::new());
+        for (i, (words, fits)) in read.into_iter().enumerate() {
+            let judgement =
+                judge(canon, fits, counts[i], speakers[i].as_deref(), &|r| settled.contains_key(&r));
+            self.report(i, counts[i], &judgement, speakers[i].as_deref(), &mut findings);
+            judged.push(self.judged(&self.quotations[i], &words, judgement, speakers[i].clone()));
+        }
+        (judged, findings)
+    }
+
+    fn fits(&self, quotation: &Quotation) -> (Words<Read>, Vec<Fit>) {
+        let mut words = Words::default();
+        for part in &quotation.parts {
+            words.add_part(&self.prose.text, *part);
+        }
+        let index = &self.linter.scanner.index;
+        words.join_cuts(|joined| index.number(joined) != UNKNOWN);
+        if words.len() < 2 {
+            return (words, Vec::new());
+        }
+        let near = std::cell::OnceCell::new();
+        let attribution = quotation.attribution.map(|a| self.prose.slice(a));
+        let named = |record: &Record| {
+            let Some(speaker) = record.speaker.map(|s| &self.linter.canon.speakers[s]) else { return false };
+            if let Some(name) = attribution {
+                return is_speaker(name, speaker) == Some(true);
+            }
+            let near = near.get_or_init(|| self.around(quotation));
+            names(near, speaker)
+        };
+        let context = Context {
+            canon: self.linter.canon,
+            scanner: &self.linter.scanner,
+            prose: &self.prose.text,
+            level: &|check, difference, record| self.level(check, Some(difference), Some(record)),
+            named: &named,
+        };
+        let fits = fits(&context, &words);
+        (words, fits)
+    }
+
+    /// The words beside a quotation, its own left out: a name inside the marks names nobody who speaks.
+    fn around(&self, quotation: &Quotation) -> String {
+        let near = surroundings(self.prose, quotation.span());
+        let mut text = String::new();
+        let mut from = near.start;
+        for part in &quotation.parts {
+            if from < part.start {
+                text.push_str(&self.prose.text[from..part.start]);
+            }
+            from = from.max(part.end);
+        }
+        if from < near.end {
+            text.push_str(&self.prose.text[from..near.end]);
+        }
+        text
+    }
+
+    fn speaker(&self, quotation: &Quotation) -> Option<String> {
+        quotation.attribution.map(|a| squeeze(self.prose.slice(a))).filter(|s| !s.is_empty())
+    }
+
+    fn report(
+        &self,
+        index: usize,
+        words: usize,
+        judgement: &Judgement,
+        speaker: Option<&str>,
+        out: &mut Vec<Finding>,
+    ) {
+        let canon = self.linter.canon;
+        let quotation = &self.quotations[index];
+        let Some((role, fit)) = judgement
+            .listed
+            .first()
+            .filter(|(role, _)| judgement.resembles.is_some() || *role == Role::Match)
+        else {
+            if words >= self.linter.options.min_words {
+                out.extend(self.whole(
+                    index,
+                    &checks::UNVERIFIED_QUOTATION,
+                    None,
+                    "this quotation is in no record".into(),
+                ));
+            }
+            return;
+        };
+        let record = &canon.records[fit.record.0];
+        if let Some(why) = judgement.resembles {
+            let message = format!("this resembles record `{}`, {why}", record.id);
+            out.extend(self.whole(index, &checks::RESEMBLES_RECORD, Some(fit), message));
+            return;
+        }
+        let alone = *role == Role::Match && judgement.listed.len() == 1;
+        if judgement.verdict == Verdict::Ambiguous {
+            let message = "several records fit equally well and differ in their verdicts".to_owned();
+            out.extend(self.whole(index, &checks::AMBIGUOUS_QUOTATION, Some(fit), message));
+            return;
+        }
+        out.extend(findings::of_edits(canon, self.prose, fit, index, alone, self.linter.options.profile));
+        let wrong_speaker = judgement.verdict == Verdict::Misattributed
+            || (judgement.other_speaker && judgement.verdict == Verdict::Misquoted && words >= SHORT);
+        if let (true, Some(name), Some(own)) = (wrong_speaker, speaker, record.speaker) {
+            let own = &canon.speakers[own].name;
+            let message = format!("given to {name}; the record says {own} said it");
+            if let Some(mut finding) = self.whole(index, &checks::WRONG_SPEAKER, Some(fit), message) {
+                if let Some(attribution) = quotation.attribution {
+                    finding.span = self.prose.map.span(attribution);
+                }
+                finding.found = name.to_owned();
+                finding.expected.clone_from(own);
+                out.push(finding);
+            }
+        }
+    }
+
+    /// A finding about a quotation as a whole.
+    fn whole(
+        &self,
+        index: usize,
+        check: &'static Check,
+        fit: Option<&Fit>,
+        message: String,
+    ) -> Option<Finding> {
+        let canon = self.linter.canon;
+        let record = fit.map(|f| &canon.records[f.record.0]);
+        let severity = Severity::of(self.level(check, None, record))?;
+        let span = self.prose.map.span(self.words_span(&self.quotations[index]));
+        let related = fit.map(|f| Related {
+            place: Place::Record { record: f.record, wording: f.wording, said: f.said },
+            message: findings::said_by(canon, &canon.records[f.record.0]),
+        });
+        Some(Finding {
+            check,
+            severity,
+            message,
+            span,
+            found: String::new(),
+            expected: String::new(),
+            record: fit.map(|f| (f.record, f.wording, f.said)),
+            fixes: Vec::new(),
+            related: related.into_iter().collect(),
+            notes: Vec::new(),
+            quotation: Some(index),
+            suppressed: None,
+        })
+    }
+
+    fn unbalanced(&self, mark: &Unbalanced) -> Option<Finding> {
+        let check = &checks::UNBALANCED_MARKS;
+        let severity = Severity::of(self.level(check, None, None))?;
+        let what = if mark.opens { "opens and is never closed" } else { "closes nothing that was opened" };
+        Some(Finding {
+            check,
+            severity,
+            message: format!("this quotation mark {what}"),
+            span: self.prose.map.span(mark.mark),
+            found: self.prose.slice(mark.mark).to_owned(),
+            expected: String::new(),
+            record: None,
+            fixes: Vec::new(),
+            related: Vec::new(),
+            notes: Vec::new(),
+            quotation: None,
+            suppressed: None,
+        })
+    }
+
+    /// From the first to the last word of a quotation; all of it where it holds no word.
+    fn words_span(&self, quotation: &Quotation) -> Span<Read> {
+        let mut words = Words::default();
+        for part in &quotation.parts {
+            words.add_part(&self.prose.text, *part);
+        }
+        words.span().unwrap_or_else(|| quotation.span())
+    }
+
+    fn judged(
+        &self,
+        quotation: &Quotation,
+        words: &Words<Read>,
+        judgement: Judgement,
+        speaker: Option<String>,
+    ) -> Judged {
+        let map = &self.prose.map;
+        let span = words.span().unwrap_or_else(|| quotation.span());
+        let place = |part: &Span<Read>| (map.span(*part), squeeze(self.prose.slice(*part)));
+        let text =
+            quotation.parts.iter().map(|p| squeeze(self.prose.slice(*p))).collect::<Vec<_>>().join(" ");
+        let outer = quotation.inside.map(|i| map.span(self.words_span(&self.quotations[i])));
+        let edit = |named: fit::Named| Edit {
+            check: named.check,
+            span: map.span(named.piece.span),
+            found: named.piece.difference.found.text,
+            expected: named.piece.difference.expected.text,
+            said: named.piece.said,
+            level: named.level,
+        };
+        Judged {
+            span: map.span(span),
+            text,
+            parts: quotation.parts.iter().map(place).collect(),
+            inside: outer,
+            marks: true,
+            verdict: judgement.verdict,
+            speaker,
+            records: judgement
+                .listed
+                .into_iter()
+                .map(|(role, fit)| Match {
+                    record: fit.record,
+                    role,
+                    span: map.span(span),
+                    wording: fit.wording,
+                    said: fit.said,
+                    why: fit.evidence.explain(),
+                    edits: fit.edits.into_iter().map(edit).collect(),
+                })
+                .collect(),
+        }
+    }
+}
+
+/// Words outside brackets.
+fn own_words(words: &Words<Read>) -> usize {
+    let bracketed: usize = words.groups.iter().map(|g| g.words.len()).sum();
+    words.len() - bracketed
+}

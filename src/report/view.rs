@@ -1,0 +1,197 @@
+//! Where things stand, for every format: bytes on disk, lines, columns in characters and in UTF-16 units.
+
+use std::cell::Cell;
+
+use crate::canon::Canon;
+use crate::diagnostic::{self, RecordId};
+use crate::span::{Said, Span, Text};
+use crate::text_file::TextFile;
+
+/// One end of a [`Place`]. Line and columns count from 1; a byte-order mark is no character.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Point {
+    /// Line; `\n`, `\r\n` and a lone `\r` each end one.
+    pub line: usize,
+    /// Column in Unicode scalar values.
+    pub column: usize,
+    /// Column in UTF-16 units.
+    pub utf16_column: usize,
+}
+
+/// A span in every unit that an output may want.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Place {
+    /// First byte in the file on disk.
+    pub start: usize,
+    /// One past the last byte in the file on disk.
+    pub end: usize,
+    /// Where it begins.
+    pub from: Point,
+    /// Just after its last character.
+    pub to: Point,
+}
+
+/// Finds places in one file.
+///
+/// It remembers the last point and counts on from there, in both directions: places asked for in order cost one pass
+/// over the text even when all of it is one line of 100 MB.
+pub struct Locator<'a> {
+    file: &'a TextFile,
+    last: Cell<Option<(usize, Point)>>,
+}
+
+impl<'a> Locator<'a> {
+    /// A locator for `file`.
+    #[must_use]
+    pub fn new(file: &'a TextFile) -> Self {
+        Self { file, last: Cell::new(None) }
+    }
+
+    /// The file.
+    #[must_use]
+    pub fn file(&self) -> &'a TextFile {
+        self.file
+    }
+
+    /// The place of `span`, whose ends are moved to the nearest character boundary before them within the text.
+    #[must_use]
+    pub fn place(&self, span: Span<Text>) -> Place {
+        let span = Span::new(floor(&self.file.text, span.start), floor(&self.file.text, span.end));
+        let disk = self.file.disk(span);
+        Place { start: disk.start, end: disk.end, from: self.point(span.start), to: self.point(span.end) }
+    }
+
+    /// The point at a byte offset of the text. An offset past the end is the end.
+    #[must_use]
+    pub fn point(&self, offset: usize) -> Point {
+        let text = &self.file.text;
+        let offset = floor(text, offset);
+        let starts = self.file.line_starts();
+        let line = starts.partition_point(|&start| start <= offset);
+        let start = starts[line - 1];
+        let (from, known) = match self.last.get() {
+            Some((at, point)) if point.line == line && at.abs_diff(offset) < offset - start => (at, point),
+            _ => (start, Point { line, column: 1, utf16_column: 1 }),
+        };
+        let (chars, units) = count(text, from.min(offset), from.max(offset));
+        let point = if from <= offset {
+            Point { line, column: known.column + chars, utf16_column: known.utf16_column + units }
+        } else {
+            Point { line, column: known.column - chars, utf16_column: known.utf16_column - units }
+        };
+        self.last.set(Some((offset, point)));
+        point
+    }
+}
+
+/// Characters and UTF-16 units between two offsets, without a byte-order mark at the start of the text.
+fn count(text: &str, from: usize, to: usize) -> (usize, usize) {
+    let between = &text[from..to];
+    let between = if from == 0 { between.strip_prefix('\u{feff}').unwrap_or(between) } else { between };
+    let chars = between.chars().count();
+    // Only a character of four bytes takes two units.
+    (chars, chars + between.bytes().filter(|&b| b >= 0xf0).count())
+}
+
+/// The last character boundary of `text` at or before `offset`.
+pub(crate) fn floor(text: &str, offset: usize) -> usize {
+    let mut offset = offset.min(text.len());
+    while !text.is_char_boundary(offset) {
+        offset -= 1;
+    }
+    offset
+}
+
+/// A record as a finding or a quotation refers to it.
+#[derive(Debug, Clone, Copy)]
+pub struct RecordView<'a> {
+    /// Its id.
+    pub id: &'a str,
+    /// Full name of its speaker.
+    pub speaker: Option<&'a str>,
+    /// The wording that was compared with.
+    pub text: &'a str,
+    /// Which wording that is.
+    pub wording: usize,
+    /// The file that it stands in.
+    pub file: &'a TextFile,
+    /// The whole wording in that file.
+    pub span: Span<Text>,
+    /// When it was said.
+    pub date: Option<&'a str>,
+    /// Title of its source.
+    pub source: Option<&'a str>,
+}
+
+/// What there is to show of one wording of a record.
+#[must_use]
+pub fn record(canon: &Canon, id: RecordId, wording: usize) -> RecordView<'_> {
+    let record = &canon.records[id.0];
+    let words = &record.wordings[wording];
+    RecordView {
+        id: &record.id,
+        speaker: record.speaker.map(|s| canon.speakers[s].name.as_str()),
+        text: &words.text,
+        wording,
+        file: &canon.files[record.file],
+        span: words.map.span(Span::new(0, words.text.len())),
+        date: record.date.as_deref(),
+        source: record.source.as_deref(),
+    }
+}
+
+/// Where words of a record stand in its file.
+#[must_use]
+pub fn said(canon: &Canon, id: RecordId, wording: usize, said: Span<Said>) -> (usize, Span<Text>) {
+    let record = &canon.records[id.0];
+    (record.file, record.wordings[wording].map.span(said))
+}
+
+/// The file and the span of a place that a finding about `here` points to.
+#[must_use]
+pub fn related<'a>(
+    canon: &'a Canon,
+    here: &'a TextFile,
+    place: diagnostic::Place,
+) -> (&'a TextFile, Span<Text>) {
+    match place {
+        diagnostic::Place::Here(span) => (here, span),
+        diagnostic::Place::Rules { file, span } => (&canon.files[file], span),
+        diagnostic::Place::Record { record, wording, said: words } => {
+            let (file, span) = said(canon, record, wording, words);
+            (&canon.files[file], span)
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    #[test]
+    fn utf16_columns_count_two_for_a_character_beyond_the_first_plane() {
+        let file = TextFile::new("a", "x𝄞é\ny");
+        let place = Locator::new(&file).place(Span::new(5, 7));
+        assert_eq!(place.from, Point { line: 1, column: 3, utf16_column: 4 });
+        assert_eq!(place.to, Point { line: 1, column: 4, utf16_column: 5 });
+    }
+
+    proptest! {
+        /// Whatever was asked before, the answer is the one that the text file itself gives.
+        #[test]
+        fn the_remembered_point_never_shows(text in "\u{feff}?[a𝄞é\u{301}\r\n\t ]{0,60}", asked in prop::collection::vec(0usize..200, 1..20)) {
+            let file = TextFile::new("a", text.clone());
+            let locator = Locator::new(&file);
+            for offset in asked {
+                let offset = floor(&text, offset);
+                let point = locator.point(offset);
+                let truth = file.position(offset);
+                prop_assert_eq!((point.line, point.column), (truth.line, truth.column));
+                let start = file.line_starts()[point.line - 1];
+                let before = text[start..offset].trim_start_matches('\u{feff}');
+                prop_assert_eq!(point.utf16_column, before.encode_utf16().count() + 1);
+            }
+        }
+    }
+}

@@ -1,0 +1,148 @@
+//! Which grams of the canon stand in a quotation: one question, two plans, the same answer.
+//!
+//! The ordinary plan is one Aho-Corasick automaton over the folded words, whose patterns are all one-, two- and
+//! three-word grams of the canon. It costs one pass over a quotation and is built in a few milliseconds for rules files
+//! of ordinary size. For large canons the automaton is large and slow to build; the table plan looks the words up in
+//! the vocabulary and narrows the sorted places of [`Index`] instead. Which plan runs never changes an answer; the
+//! property tests run over both.
+
+use std::ops::Range;
+
+use aho_corasick::{AhoCorasick, AhoCorasickKind, MatchKind};
+
+use super::index::{Index, UNKNOWN, WordId};
+use crate::normalize::Words;
+
+/// Longest gram, in words.
+pub const LONGEST: usize = 3;
+
+/// A canon of more words than this is looked up in the table: building the automaton would cost more than it saves.
+pub const CROSSOVER: usize = 4_000;
+
+/// The grams of the canon that stand in one quotation.
+#[derive(Debug, Default)]
+pub struct Found {
+    /// The number of each word.
+    pub words: Vec<WordId>,
+    /// For each length − 1 and each word: the places in the canon of the gram that begins there (empty for none).
+    pub ranges: [Vec<Range<u32>>; LONGEST],
+}
+
+/// How grams are found.
+#[derive(Debug)]
+pub enum Plan {
+    /// One automaton over folded words.
+    Automaton(Automaton),
+    /// The vocabulary and the sorted places.
+    Table,
+}
+
+/// The automaton with what its patterns mean.
+#[derive(Debug)]
+pub struct Automaton {
+    automaton: AhoCorasick,
+    /// For each pattern: its length in words, its first word and its places.
+    patterns: Vec<(u8, WordId, Range<u32>)>,
+}
+
+impl Plan {
+    /// The plan for a canon of this size.
+    #[must_use]
+    pub fn for_index(index: &Index) -> Self {
+        if index.len() > CROSSOVER {
+            return Self::Table;
+        }
+        Automaton::new(index).map_or(Self::Table, Self::Automaton)
+    }
+
+    /// The grams of the canon in `words`.
+    #[must_use]
+    pub fn find<S>(&self, index: &Index, words: &Words<S>) -> Found {
+        match self {
+            Self::Automaton(automaton) => automaton.find(words),
+            Self::Table => look_up(index, words),
+        }
+    }
+}
+
+fn look_up<S>(index: &Index, words: &Words<S>) -> Found {
+    let numbers: Vec<WordId> = (0..words.len()).map(|i| index.number(words.folded(i))).collect();
+    let after = |i: usize| numbers.get(i).copied().unwrap_or(UNKNOWN);
+    let mut ranges: [Vec<Range<u32>>; LONGEST] = Default::default();
+    for (i, &number) in numbers.iter().enumerate() {
+        let one = index.word_range(number);
+        let two = index.pair_range(&one, after(i + 1));
+        let three = index.triple_range(&two, after(i + 1), after(i + 2));
+        ranges[0].push(one);
+        ranges[1].push(two);
+        ranges[2].push(three);
+    }
+    Found { words: numbers, ranges }
+}
+
+impl Automaton {
+    /// Builds the automaton; `None` if the library refuses (too many patterns).
+    #[must_use]
+    pub fn new(index: &Index) -> Option<Self> {
+        let mut texts = Vec::new();
+        let mut patterns = Vec::new();
+        let mut from = 0;
+        while from < index.len() as u32 {
+            // The places are sorted by gram, so that the first of each run names it.
+            let place = index.places(&(from..from + 1))[0] as usize;
+            let word = index.tokens[place];
+            let one = index.word_range(word);
+            let mut add = |length: usize, range: &Range<u32>| {
+                if range.start == from {
+                    let spellings = index.tokens[place..place + length]
+                        .iter()
+                        .map(|&w| index.spelling(w))
+                        .collect::<Vec<_>>();
+                    texts.push(format!(" {} ", spellings.join(" ")));
+                    patterns.push((length as u8, word, range.clone()));
+                }
+            };
+            add(1, &one);
+            let second = index.tokens[place + 1];
+            let two = index.pair_range(&one, second);
+            let mut next = from + 1;
+            if second != UNKNOWN {
+                add(2, &two);
+                let third = index.tokens[place + 2];
+                let three = index.triple_range(&two, second, third);
+                if third != UNKNOWN {
+                    add(3, &three);
+                    next = three.end;
+                }
+            }
+            from = next;
+        }
+        let automaton = AhoCorasick::builder()
+            .match_kind(MatchKind::Standard)
+            .kind(Some(AhoCorasickKind::ContiguousNFA))
+            .build(&texts)
+            .ok()?;
+        Some(Self { automaton, patterns })
+    }
+
+    fn find<S>(&self, words: &Words<S>) -> Found {
+        let mut text = String::from(" ");
+        let mut starts = Vec::with_capacity(words.len());
+        for i in 0..words.len() {
+            starts.push(text.len() - 1);
+            text.push_str(words.folded(i));
+            text.push(' ');
+        }
+        let mut found = Found {
+            words: vec![UNKNOWN; words.len()],
+            ranges: std::array::from_fn(|_| vec![0..0; words.len()]),
+        };
+        for hit in self.automaton.find_overlapping_iter(&text) {
+            let Ok(at) = starts.binary_search(&hit.start()) else { continue };
+            let (length, word, range) = &self.patterns[hit.pattern().as_usize()];
+            found.words[at] = *word;
+            found.ranges[*length as usize - 1][at] = range.clone();
+        }
+        found
+    }
+}

@@ -1,0 +1,116 @@
+//! The bound, and the choice of anchors that keeps it.
+//!
+//! **The bound.** A quotation of *n* words (words in brackets not counted) that differs from a stretch of a record by at
+//! most [`edits_allowed`]`(n)` edits is always found. An edit is one word changed, dropped or added, or two neighbours
+//! swapped; a marked omission and a bracketed insertion or replacement are none.
+//!
+//! **Why it holds.** A quotation is cut into disjoint pieces of one to three words. Each edit spoils at most one of
+//! them, if between two pieces of more than one word there stands at least one word that belongs to none (a swap over a
+//! shared border would spoil both; a single word survives a swap, since it still stands in the record). So of *k* + 1
+//! pieces at least one stands in the record unspoiled, and all of its places are looked at. Only pieces that stand in
+//! the canon are chosen: if there are fewer than *k* + 1 even of single words, then all words of the quotation that any
+//! record holds are chosen, and a record within the bound holds at least one of them.
+//!
+//! Of all such choices the cheapest is taken, by dynamic programming: the one with the fewest places to look at.
+
+use super::grams::{Found, LONGEST};
+
+/// How many edits a quotation of `words` words may hold and still be found for certain.
+///
+/// | words | 2–4 | 5–7 | 8–11 | 12–15 | 16–67 | 68 and more |
+/// | --- | --- | --- | --- | --- | --- | --- |
+/// | edits | 0 | 1 | 2 | 3 | one word in four | 16 |
+#[must_use]
+pub fn edits_allowed(words: usize) -> usize {
+    match words {
+        0..=4 => 0,
+        5..=7 => 1,
+        8..=11 => 2,
+        _ => (words / 4).min(16),
+    }
+}
+
+/// A chosen gram: `length` words from word `at` of the quotation on.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Piece {
+    /// Its first word.
+    pub at: usize,
+    /// Its length in words.
+    pub length: usize,
+}
+
+/// What looking at one more piece costs apart from its places, in places.
+const PER_PIECE: u64 = 2;
+
+/// Chooses the anchors of a quotation.
+///
+/// `free[i]` says that word `i` may be no part of a piece (it is bracketed); `gap[i]` that no piece reaches over the
+/// border before word `i` (an ellipsis or a bracket stands there). At most `wanted` pieces are chosen.
+#[must_use]
+pub fn choose(found: &Found, free: &[bool], gap: &[bool], wanted: usize) -> Vec<Piece> {
+    let n = found.words.len();
+    let single = |i: usize| !free[i] && !found.ranges[0][i].is_empty();
+    let wanted = wanted.min((0..n).filter(|&i| single(i)).count());
+    if wanted == 0 {
+        return Vec::new();
+    }
+    // cost[j][i][t]: the cheapest way to choose j pieces among the first i words, where t says that a piece of more
+    // than one word ends right before word i. The step taken is kept for the way back.
+    const NONE: u64 = u64::MAX;
+    let width = n + 1;
+    let slot = |j: usize, i: usize, t: usize| (j * width + i) * 2 + t;
+    let mut cost = vec![NONE; (wanted + 1) * width * 2];
+    let mut step = vec![(0u8, 0u8); cost.len()];
+    cost[slot(0, 0, 0)] = 0;
+    for i in 0..n {
+        for j in 0..=wanted {
+            for t in 0..2 {
+                let here = cost[slot(j, i, t)];
+                if here == NONE {
+                    continue;
+                }
+                let mut go = |to: usize, value: u64, length: usize| {
+                    if value < cost[to] {
+                        cost[to] = value;
+                        step[to] = (length as u8, t as u8);
+                    }
+                };
+                go(slot(j, i + 1, 0), here, 0);
+                if j == wanted {
+                    continue;
+                }
+                for length in 1..=LONGEST.min(n - i) {
+                    let inside = i + 1..i + length;
+                    if free[i] || inside.clone().any(|w| free[w] || gap[w]) {
+                        break;
+                    }
+                    let places = found.ranges[length - 1][i].len() as u64;
+                    if places == 0 {
+                        break;
+                    }
+                    // Over a marked gap no two neighbours were swapped.
+                    if length > 1 && t == 1 && !gap[i] {
+                        continue;
+                    }
+                    go(slot(j + 1, i + length, usize::from(length > 1)), here + places + PER_PIECE, length);
+                }
+            }
+        }
+    }
+    let best = (0..2).min_by_key(|&t| cost[slot(wanted, n, t)]).unwrap_or(0);
+    let (mut j, mut i, mut t) = (wanted, n, best);
+    let mut pieces = Vec::with_capacity(wanted);
+    while i > 0 {
+        let (length, before) = step[slot(j, i, t)];
+        if length == 0 {
+            i -= 1;
+        } else {
+            i -= length as usize;
+            j -= 1;
+            pieces.push(Piece { at: i, length: length as usize });
+        }
+        t = before as usize;
+    }
+    pieces.reverse();
+    pieces
+}

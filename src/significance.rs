@@ -1,0 +1,177 @@
+//! Whether shared words make a match: how unlikely they are by chance.
+//!
+//! The evidence is counted in bits. A matched word is worth −log2 of its probability, estimated from a fixed background
+//! of the language and from the canon itself (without this record); a word that follows its neighbour as it usually does
+//! is worth less. Each edit costs some bits, each marked omission a few. Against that stands the number of places at
+//! which chance could have had its way: the size of the canon. Never the number of drafts: a draft gets the same
+//! verdict alone or among thousands.
+
+use std::cmp::Ordering;
+
+use crate::align::{Alignment, Query, Step};
+use crate::lexicon::{self, Lang};
+use crate::scan::index::{Index, WordId};
+
+/// What speaks for a match.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Evidence {
+    /// Information of the matched words, less what the edits cost.
+    pub bits: f32,
+    /// What is needed.
+    pub needed: f32,
+    /// Matched words as a share of the quotation's words outside brackets.
+    pub share: f32,
+    /// The smallest share that is accepted.
+    pub share_needed: f32,
+    /// The most information in one run of at least two matched words in a row, function words left out.
+    pub telling_run: f32,
+    /// How many words matched.
+    pub matched: usize,
+}
+
+impl Evidence {
+    /// Whether the quotation is taken for one of this record.
+    #[must_use]
+    pub fn is_significant(&self) -> bool {
+        self.bits >= self.needed && self.share >= self.share_needed
+    }
+
+    /// Which of two is the stronger.
+    #[must_use]
+    pub fn stands_to(&self, other: &Self) -> Ordering {
+        (self.is_significant().cmp(&other.is_significant())).then(self.bits.total_cmp(&other.bits))
+    }
+
+    /// Whether two telling words in a row are shared.
+    #[must_use]
+    pub fn has_telling_run(&self) -> bool {
+        self.telling_run >= TELLING
+    }
+
+    /// One line for `--explain-match`.
+    #[must_use]
+    pub fn explain(&self) -> String {
+        format!(
+            "{} words matched ({:.0} % of the quotation, {:.0} % needed) carry {:.0} bits ({:.0} needed); most telling run: {:.0} bits",
+            self.matched,
+            self.share * 100.0,
+            self.share_needed * 100.0,
+            self.bits,
+            self.needed,
+            self.telling_run
+        )
+    }
+}
+
+/// Two content words in a row that are no common pair.
+const TELLING: f32 = 17.0;
+/// Weight of the background against the canon's own counts, in words.
+const BACKGROUND_WORDS: f32 = 20_000.0;
+/// The same for what follows a given word.
+const BACKGROUND_PAIRS: f32 = 40.0;
+/// A word is never worth less than this part of what it is worth alone.
+const LEAST_OF_ALONE: f32 = 0.35;
+/// What one edit of wording costs.
+const PER_EDIT: f32 = 5.0;
+/// What a marked omission costs, besides the logarithm of its length.
+const PER_GAP: f32 = 3.0;
+/// How sure one must be, in bits above the size of the canon.
+const MARGIN: f32 = 9.0;
+/// What it is worth that the record's speaker is named.
+const NAMED: f32 = 10.0;
+/// The share of a quotation that must be the record's words; when the speaker is named; when most of the record stands
+/// in the quotation, which then only says more.
+const SHARE: f32 = 0.6;
+/// See [`SHARE`].
+const NAMED_SHARE: f32 = 0.45;
+/// See [`SHARE`].
+const WHOLE_SHARE: f32 = 0.35;
+/// What it is worth that nearly all of the record is quoted.
+const WHOLE_RECORD: f32 = 4.0;
+
+/// Weighs an alignment of `query` with `record`. `named` says that the record's speaker is named beside the quotation.
+#[must_use]
+pub fn weigh(
+    index: &Index,
+    query: &Query<'_>,
+    record: &[WordId],
+    alignment: &Alignment,
+    lang: Lang,
+    named: bool,
+) -> Evidence {
+    let (mut bits, mut run, mut telling_run, mut matched, mut run_words) =
+        (0.0f32, 0.0f32, 0.0f32, 0usize, 0usize);
+    let mut last: Option<(usize, usize)> = None;
+    let mut in_difference = false;
+    for step in &alignment.steps {
+        match step {
+            Step::Same { draft, record: at } => {
+                let word = record[*at];
+                let follows = last.is_some_and(|(d, r)| (d + 1, r + 1) == (*draft, *at));
+                let before = follows.then(|| record[at - 1]);
+                let worth = word_bits(index, word, before, lang);
+                bits += worth;
+                matched += 1;
+                if !follows {
+                    (run, run_words) = (0.0, 0);
+                }
+                if lexicon::is_function_word(index.spelling(word), lang) {
+                    (run, run_words) = (0.0, 0);
+                } else {
+                    run += worth;
+                    run_words += 1;
+                }
+                if run_words > 1 {
+                    telling_run = telling_run.max(run);
+                }
+                last = Some((*draft, *at));
+                in_difference = false;
+            }
+            Step::Differs { .. } => {
+                if !in_difference {
+                    bits -= PER_EDIT;
+                }
+                in_difference = true;
+            }
+            Step::Gap { record, .. } | Step::Bracketed { record, .. } => {
+                bits -= PER_GAP + ((record.len() + 1) as f32).log2();
+                in_difference = false;
+            }
+        }
+    }
+    let own = query.bracketed().iter().filter(|&&b| !b).count().max(1);
+    let whole = matched * 5 >= record.len() * 4;
+    let needed = ((index.len() + 1_000) as f32).log2() + MARGIN
+        - if named { NAMED } else { 0.0 }
+        - if whole { WHOLE_RECORD } else { 0.0 };
+    Evidence {
+        bits,
+        needed,
+        share: (matched as f32 / own as f32).min(1.0),
+        share_needed: match () {
+            () if whole => WHOLE_SHARE,
+            () if named => NAMED_SHARE,
+            () => SHARE,
+        },
+        telling_run,
+        matched,
+    }
+}
+
+/// What a matched word is worth, after `before` if the word before it matched too.
+#[must_use]
+pub fn word_bits(index: &Index, word: WordId, before: Option<WordId>, lang: Lang) -> f32 {
+    let total = index.len() as f32;
+    let count = index.word_range(word).len() as f32;
+    let spelling = index.spelling(word);
+    let background = (-lexicon::bits(spelling, lang)).exp2();
+    let p = ((count - 1.0).max(0.0) + BACKGROUND_WORDS * background) / (total + BACKGROUND_WORDS);
+    let alone = -p.log2();
+    let Some(before) = before else { return alone };
+    let first = index.word_range(before);
+    let pairs = index.pair_range(&first, word).len() as f32;
+    let usual = lexicon::pair_bits(index.spelling(before), spelling).map_or(p, |b| (-b).exp2());
+    let follows = ((pairs - 1.0).max(0.0) + BACKGROUND_PAIRS * usual)
+        / ((first.len() as f32 - 1.0).max(0.0) + BACKGROUND_PAIRS);
+    (-follows.log2()).clamp(alone * LEAST_OF_ALONE, alone)
+}

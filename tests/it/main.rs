@@ -1,0 +1,8 @@
+//! The integration tests: one binary.
+
+mod architecture;
+#[cfg(feature = "cli")]
+mod cli;
+mod oracle;
+mod oracle_distance;
+mod readme;
