@@ -8,6 +8,7 @@
 use super::Unbalanced;
 use super::context::{ALONE, Mark, Marks, NEVER};
 use super::glyph::{Class, Glyph};
+use super::slip;
 use crate::prose::Prose;
 use crate::span::{Read, Span};
 
@@ -255,7 +256,7 @@ impl Search {
             let again =
                 state.open().iter().zip(leading).take_while(|(open, mark)| open.goes_on_with(mark.glyph));
             let again = u8::try_from(again.count()).unwrap_or(0);
-            let cost = state.cost + price;
+            let cost = state.cost + if self.is_slip(prose, end, &state) { ALONE } else { price };
             if again > 0 && cost < closed.cost_at_end() {
                 self.next.push((State { again, cost, ..state }, Role::Keep));
             }
@@ -266,6 +267,28 @@ impl Search {
             self.steps.push(Step::Break { end, start });
             self.advance();
         }
+    }
+
+    /// Whether the words after the last mark before a break, which opens the innermost quotation of `state`, show
+    /// that it was over before the paragraph was, and only the mark that closes it is missing.
+    fn is_slip(&self, prose: &Prose, end: usize, state: &State) -> bool {
+        let mut node = state.node;
+        for step in self.steps.iter().rev() {
+            let Some(&Node { before, role }) = self.nodes.get(node as usize) else { return false };
+            match (step, role) {
+                (Step::Mark(mark), Role::Open) => {
+                    let lead = &prose.text[..mark.span.start];
+                    let rest = &prose.text[mark.span.end..end];
+                    return slip::is_over(Some(lead), rest);
+                }
+                (Step::Mark(mark), Role::Again | Role::Indented) => {
+                    return slip::is_over(None, &prose.text[mark.span.end..end]);
+                }
+                (Step::Mark(_), Role::None) => node = before,
+                _ => return false,
+            }
+        }
+        false
     }
 
     /// Ends the search: what is still open has no partner.
