@@ -2,6 +2,8 @@
 
 mod builder;
 mod html;
+mod lines;
+mod wrapping;
 pub mod plain;
 pub mod markdown;
 

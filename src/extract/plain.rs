@@ -6,16 +6,15 @@
 use std::ops::Range;
 
 use super::builder::{Builder, OpenQuote};
+use super::lines::{Line, Lines, quote_prefix};
+use super::wrapping::Breaks;
 use crate::prose::{BlockKind, Prose};
 use crate::text_file::TextFile;
 
-/// The longest line of a file that is broken by hand or by an editor's fill command, in characters.
-const LONGEST_WRAPPED: usize = 120;
-
 /// Reads `file` as plain text.
 ///
-/// A block ends at a blank line, and at each line break if the file is not hard-wrapped: if a line of its prose has
-/// more than 120 characters, or if it has no blank line at all while most lines end a sentence.
+/// A block ends at a blank line, and at each line break if the text is not hard-wrapped there: beside lines of more than
+/// 120 characters, or throughout if it has no blank line at all while most lines end a sentence (see `wrapping`).
 #[must_use]
 pub fn extract(file: &TextFile) -> Prose {
     let text = file.text.as_str();
@@ -23,7 +22,8 @@ pub fn extract(file: &TextFile) -> Prose {
     let mut reader = Reader {
         text,
         builder: Builder::new(text),
-        block_a_line: !is_hard_wrapped(&text[start..]),
+        breaks: Breaks::of(text, start),
+        passed: 0,
         quotes: Vec::new(),
         before: Before::Break,
         line_end: None,
@@ -33,45 +33,6 @@ pub fn extract(file: &TextFile) -> Prose {
     }
     reader.end_quotes(0);
     reader.builder.finish()
-}
-
-/// A line without what ends it, and what ends it.
-struct Line {
-    range: Range<usize>,
-    end: Range<usize>,
-}
-
-/// The lines of a text: `\n`, `\r\n` and a lone `\r` each end one.
-struct Lines<'t> {
-    text: &'t str,
-    at: usize,
-    has_cr: bool,
-}
-
-impl<'t> Lines<'t> {
-    fn new(text: &'t str, at: usize) -> Self {
-        Self { text, at, has_cr: memchr::memchr(b'\r', text.as_bytes()).is_some() }
-    }
-}
-
-impl Iterator for Lines<'_> {
-    type Item = Line;
-
-    fn next(&mut self) -> Option<Line> {
-        let start = self.at;
-        let bytes = self.text.as_bytes();
-        let rest = bytes.get(start..).filter(|rest| !rest.is_empty())?;
-        let found =
-            if self.has_cr { memchr::memchr2(b'\n', b'\r', rest) } else { memchr::memchr(b'\n', rest) };
-        let end = start + found.unwrap_or(rest.len());
-        let width = match bytes.get(end) {
-            Some(b'\r') if bytes.get(end + 1) == Some(&b'\n') => 2,
-            Some(_) => 1,
-            None => 0,
-        };
-        self.at = end + width;
-        Some(Line { range: start..end, end: end..end + width })
-    }
 }
 
 /// What stands before the line that is read next.
@@ -90,7 +51,9 @@ enum Before {
 struct Reader<'t> {
     text: &'t str,
     builder: Builder<'t>,
-    block_a_line: bool,
+    breaks: Breaks,
+    /// How many of the breaks the lines read so far passed.
+    passed: usize,
     /// The open block quotes: as many as the last line has `>`.
     quotes: Vec<OpenQuote>,
     before: Before,
@@ -123,7 +86,7 @@ impl Reader<'_> {
                 Marker::Bullet(_) => self.before != Before::Text,
                 Marker::Number(_) => matches!(self.before, Before::Break | Before::Item),
             };
-            if is_item || self.block_a_line {
+            if is_item || self.breaks.is_before(range.start, &mut self.passed) {
                 self.end_block();
             }
             if is_item {
@@ -173,27 +136,6 @@ impl Reader<'_> {
     }
 }
 
-/// How many `>` a line starts with, and how many bytes they take with the spaces between and one after.
-///
-/// `>=` and `>From` (as mailboxes write it) are no quotes.
-fn quote_prefix(line: &str) -> (usize, usize) {
-    let bytes = line.as_bytes();
-    let mut at = bytes.iter().take(3).take_while(|&&b| b == b' ').count();
-    let mut depth = 0;
-    let mut end = 0;
-    while bytes.get(at) == Some(&b'>') {
-        depth += 1;
-        at += 1;
-        end = at + usize::from(bytes.get(at) == Some(&b' '));
-        at = end;
-    }
-    match bytes.get(end) {
-        Some(b'=' | b'<') => (0, 0),
-        _ if depth == 1 && line.starts_with(">From ") => (0, 0),
-        _ => (depth, end),
-    }
-}
-
 /// The start of a list item, and its width in bytes with the spaces around it.
 #[derive(Clone, Copy)]
 enum Marker {
@@ -239,44 +181,6 @@ fn list_marker(line: &str) -> Marker {
             _ => Marker::None,
         },
     }
-}
-
-/// Whether line breaks inside paragraphs were put in by hand or by an editor, and so mean nothing.
-fn is_hard_wrapped(text: &str) -> bool {
-    let mut blank_before_text = false;
-    let mut blank = false;
-    let (mut lines, mut sentences) = (0_usize, 0_usize);
-    for Line { range, .. } in Lines::new(text, 0) {
-        let line = &text[range];
-        if line.len() > LONGEST_WRAPPED && prose_length(line) > LONGEST_WRAPPED {
-            return false;
-        }
-        if line.trim_ascii_start().is_empty() {
-            blank = lines > 0;
-        } else {
-            blank_before_text |= blank;
-            // Once there is a blank line between two others, only long lines matter.
-            if !blank_before_text {
-                lines += 1;
-                sentences += usize::from(ends_sentence(line));
-            }
-        }
-    }
-    blank_before_text || sentences * 2 <= lines
-}
-
-/// Length of a line in characters, without what no one wraps: addresses, rules, the rows of a table.
-fn prose_length(line: &str) -> usize {
-    if line.matches(['|', '\t']).count() >= 3 {
-        return 0;
-    }
-    let unbreakable = |word: &&str| word.len() > 40 && word.is_ascii();
-    line.split(' ').filter(|word| !unbreakable(word)).map(|word| word.chars().count() + 1).sum()
-}
-
-fn ends_sentence(line: &str) -> bool {
-    let closing = |c: char| c.is_whitespace() || "\"'”’»“)]*_".contains(c);
-    line.trim_end_matches(closing).ends_with(['.', '?', '!', '…', ':', '。', '！', '？'])
 }
 
 #[cfg(test)]

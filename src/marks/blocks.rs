@@ -9,6 +9,8 @@ use crate::span::{Read, Span};
 pub(super) struct Quoted {
     /// For each block, the innermost block quote that holds it.
     innermost: Vec<Option<usize>>,
+    /// For each block quote, the blocks that stand in no block quote inside it.
+    own: Vec<Vec<usize>>,
     /// For each block quote, its attribution line.
     attributions: Vec<Option<Attribution>>,
 }
@@ -25,19 +27,33 @@ struct Attribution {
 
 impl Quoted {
     pub(super) fn new(prose: &Prose) -> Self {
-        let mut innermost = vec![None; prose.blocks.len()];
-        for (at, quote) in prose.block_quotes.iter().enumerate() {
-            // Outer ones come first, so that the innermost writes last.
-            innermost[quote.blocks.clone()].fill(Some(at));
+        let quotes = &prose.block_quotes;
+        let mut quoted = Self {
+            innermost: Vec::with_capacity(prose.blocks.len()),
+            own: vec![Vec::new(); quotes.len()],
+            attributions: Vec::with_capacity(quotes.len()),
+        };
+        // One sweep with a stack: a hostile file nests as deep as it is long.
+        let (mut around, mut next): (Vec<usize>, usize) = (Vec::new(), 0);
+        for block in 0..prose.blocks.len() {
+            while around.last().is_some_and(|&quote| quotes[quote].blocks.end <= block) {
+                around.pop();
+            }
+            while quotes.get(next).is_some_and(|quote| quote.blocks.start <= block) {
+                around.push(next);
+                next += 1;
+            }
+            let innermost = around.last().copied();
+            quoted.innermost.push(innermost);
+            if let Some(quote) = innermost {
+                quoted.own[quote].push(block);
+            }
         }
-        let mut quoted = Self { innermost, attributions: Vec::new() };
-        quoted.attributions = (0..prose.block_quotes.len()).map(|at| quoted.attribution(prose, at)).collect();
+        for quote in 0..quotes.len() {
+            let attribution = quoted.attribution(prose, quote);
+            quoted.attributions.push(attribution);
+        }
         quoted
-    }
-
-    /// The blocks of a block quote that stand in no block quote inside it.
-    fn own_blocks(&self, prose: &Prose, quote: usize) -> impl DoubleEndedIterator<Item = usize> {
-        prose.block_quotes[quote].blocks.clone().filter(move |&block| self.innermost[block] == Some(quote))
     }
 
     /// The last line of a block quote, if it opens with a dash and is not all of it.
@@ -49,11 +65,13 @@ impl Quoted {
         let span = prose.blocks[block].span;
         let text = prose.slice(span);
         // A block that opens with a dash is an attribution as a whole; else only the last line can be.
-        let whole = after_dash(text).is_some();
+        // Where several lines open with one, they are a dialogue with the speaker below.
+        let whole =
+            after_dash(text).is_some() && !text.lines().skip(1).any(|line| after_dash(line).is_some());
         let start = if whole { 0 } else { text.rfind('\n')? + 1 };
         let line = &text[start..];
         let name = after_dash(line)?;
-        let has_text = !whole || self.own_blocks(prose, quote).any(|other| other < block);
+        let has_text = !whole || self.own[quote].len() > 1;
         let at = span.start + start + (line.len() - name.len());
         has_text.then(|| Attribution {
             block,
@@ -97,9 +115,9 @@ impl Quoted {
     pub(super) fn add_to(&self, prose: &Prose, marked: &[(Marked, Quotation)], all: &mut Vec<Quotation>) {
         let mut taken: Vec<usize> = Vec::new();
         for quote in 0..prose.block_quotes.len() {
-            let parts: Vec<Span<Read>> = self
-                .own_blocks(prose, quote)
-                .map(|block| self.text_of(prose, block).0)
+            let parts: Vec<Span<Read>> = self.own[quote]
+                .iter()
+                .map(|&block| self.text_of(prose, block).0)
                 .filter(|part| !part.is_empty())
                 .collect();
             let (Some(first), Some(last)) = (parts.first(), parts.last()) else { continue };

@@ -437,7 +437,8 @@ fn is_one_of(word: &str, list: &[&str]) -> bool {
     list.iter().any(|known| known.eq_ignore_ascii_case(word))
 }
 
-/// What is left of a word when its start is dropped, and is no word itself: English, then Dutch and Afrikaans.
+/// What is left of a word when its start is dropped, and is no word itself: in English, Dutch, German and
+/// Italian.
 const ELIDED: &[&str] = &[
     "tis", "twas", "twere", "twill", "twould", "twixt", "tween", "twasn", "tisn", "em", "n", "til", "nother",
     "gainst", "neath", "nuff", "cept", "fraid", "pon", "ere", "ud", "ll", "ve", "re", "d", "s", "t", "k",

@@ -1,6 +1,7 @@
 //! `“A,” she said, “b.”`: one quotation in two parts, or two?
 
 use super::pair::Marked;
+use super::saying::{ends_sentence, has_verb_of_saying, is_part_of_its_sentence};
 use crate::prose::Prose;
 use crate::span::{Read, Span};
 
@@ -72,12 +73,6 @@ fn is_dash(c: char) -> bool {
     matches!(c, '—' | '–' | '―' | '-')
 }
 
-/// *the “A,” which he called, “B”*: the first quotation is a thing in the sentence around it.
-fn is_part_of_its_sentence(lead: &str) -> bool {
-    let lead = lead.strip_suffix(' ').unwrap_or(lead);
-    lead.ends_with(char::is_alphanumeric)
-}
-
 /// *He said, “A,” and I said, “B.”*: the speaker of the first quotation stands before it, so that the words between
 /// name that of the second.
 fn introduces(lead: &str) -> bool {
@@ -96,26 +91,6 @@ fn starts_a_list(words: &str) -> bool {
     AND_OR.iter().any(|known| known.eq_ignore_ascii_case(first)) && !has_verb_of_saying(words)
 }
 
-/// Whether a sentence ends within the words. A full stop after a title or an initial is none: *said Mr. J. Smith,*.
-fn ends_sentence(words: &str) -> bool {
-    words.char_indices().any(|(at, c)| match c {
-        '?' | '!' | '。' | '？' | '！' | ':' => true,
-        '.' => {
-            let before = &words[..at];
-            let len: usize =
-                before.chars().rev().take_while(|c| c.is_alphanumeric()).map(char::len_utf8).sum();
-            let word = &before[before.len() - len..];
-            !(word.chars().count() == 1 || ABBREVIATED.iter().any(|known| known.eq_ignore_ascii_case(word)))
-        }
-        _ => false,
-    })
-}
-
-const ABBREVIATED: [&str; 30] = [
-    "mr", "mrs", "ms", "dr", "gen", "sen", "gov", "rep", "col", "capt", "cpt", "lt", "sgt", "st", "jr", "sr",
-    "prof", "rev", "hon", "adm", "maj", "cmdr", "pres", "sec", "supt", "insp", "hr", "fr", "mme", "no",
-];
-
 /// Words that bring in a second sentence after the speaker was named: *said Tom, and Anna replied,* but not *said Tom
 /// and Anna,*; or that make the first quotation a thing of which something is said: *“A,” which means, “B”*.
 fn turns(words: &str) -> bool {
@@ -129,89 +104,3 @@ fn turns(words: &str) -> bool {
     clauses.next().is_some_and(|word| RELATIVE.contains(&word.as_str()))
         || clauses.any(|word| CLAUSE.contains(&word.as_str()))
 }
-
-fn has_verb_of_saying(words: &str) -> bool {
-    words.split(|c: char| !c.is_alphanumeric()).any(|word| {
-        SAYING.iter().any(|known| word.eq_ignore_ascii_case(known) || word.to_lowercase() == *known)
-    })
-}
-
-/// Verbs of saying, in the forms in which a speaker is named, in the languages of the press that this tool was tried
-/// on. The list decides only where the punctuation is careless.
-const SAYING: [&str; 75] = [
-    "said",
-    "says",
-    "say",
-    "saying",
-    "asked",
-    "asks",
-    "replied",
-    "replies",
-    "answered",
-    "added",
-    "adds",
-    "continued",
-    "continues",
-    "cried",
-    "exclaimed",
-    "wrote",
-    "writes",
-    "told",
-    "tells",
-    "remarked",
-    "observed",
-    "declared",
-    "whispered",
-    "murmured",
-    "muttered",
-    "shouted",
-    "explained",
-    "insisted",
-    "argued",
-    "noted",
-    "admitted",
-    "sagte",
-    "sagt",
-    "fragte",
-    "fragt",
-    "erklärte",
-    "meinte",
-    "rief",
-    "schrieb",
-    "antwortete",
-    "dit",
-    "demanda",
-    "répondit",
-    "ajouta",
-    "déclaré",
-    "écrit",
-    "expliqué",
-    "dijo",
-    "dice",
-    "preguntó",
-    "respondió",
-    "añadió",
-    "escribió",
-    "disse",
-    "chiese",
-    "rispose",
-    "aggiunse",
-    "scrisse",
-    "сказал",
-    "сказала",
-    "спросил",
-    "спросила",
-    "ответил",
-    "написал",
-    "заявил",
-    "добавил",
-    "сказав",
-    "заявив",
-    "додав",
-    "написав",
-    "powiedział",
-    "powiedziała",
-    "zapytał",
-    "řekl",
-    "řekla",
-];

@@ -8,6 +8,7 @@
 use super::Unbalanced;
 use super::context::{ALONE, Mark, Marks, NEVER};
 use super::glyph::{Class, Glyph};
+use super::slip;
 use crate::prose::Prose;
 use crate::span::{Read, Span};
 
@@ -70,8 +71,8 @@ fn leading(prose: &Prose, stretch: Stretch, marks: &[Mark]) -> usize {
 /// The deepest nesting that is looked for.
 const DEPTH: usize = 4;
 /// States kept alive: the best of them, and none that is this far behind the best.
-const ALIVE: usize = 8;
-const BEHIND: u32 = 3 * ALONE;
+const ALIVE: usize = 5;
+const BEHIND: u32 = 2 * ALONE + ALONE / 2;
 /// Marks after which the best reading so far is taken as final, to bound memory.
 const WINDOW: usize = 4096;
 
@@ -219,20 +220,22 @@ impl Search {
 
     /// Keeps the best of the next states, one for each stack.
     fn advance(&mut self) {
-        // Stable: of equal ones the earlier, so that the result depends on the text alone.
-        self.next.sort_by_key(|(state, _)| state.cost);
-        let best = self.next.first().map_or(0, |(state, _)| state.cost);
+        let best = self.next.iter().map(|(state, _)| state.cost).min().unwrap_or(0);
         self.states.clear();
-        for &(state, role) in &self.next {
-            if state.cost > best + BEHIND || self.states.len() == ALIVE {
+        while self.states.len() < ALIVE {
+            // Of equal ones the earlier, so that the result depends on the text alone.
+            let cheapest = self.next.iter().enumerate().min_by_key(|(_, (state, _))| state.cost);
+            let Some((at, &(state, role))) = cheapest else { break };
+            if state.cost > best + BEHIND {
                 break;
             }
-            if self.states.iter().any(|other| state.is_like(other)) {
-                continue;
+            // Far above any cost: taken.
+            self.next[at].0.cost = NEVER;
+            if !self.states.iter().any(|other| state.is_like(other)) {
+                let node = u32::try_from(self.nodes.len()).unwrap_or(NEVER);
+                self.nodes.push(Node { before: state.node, role });
+                self.states.push(State { node, ..state });
             }
-            let node = u32::try_from(self.nodes.len()).unwrap_or(u32::MAX);
-            self.nodes.push(Node { before: state.node, role });
-            self.states.push(State { node, ..state });
         }
     }
 
@@ -253,7 +256,7 @@ impl Search {
             let again =
                 state.open().iter().zip(leading).take_while(|(open, mark)| open.goes_on_with(mark.glyph));
             let again = u8::try_from(again.count()).unwrap_or(0);
-            let cost = state.cost + price;
+            let cost = state.cost + if self.is_slip(prose, end, &state) { ALONE } else { price };
             if again > 0 && cost < closed.cost_at_end() {
                 self.next.push((State { again, cost, ..state }, Role::Keep));
             }
@@ -264,6 +267,28 @@ impl Search {
             self.steps.push(Step::Break { end, start });
             self.advance();
         }
+    }
+
+    /// Whether the words after the last mark before a break, which opens the innermost quotation of `state`, show
+    /// that it was over before the paragraph was, and only the mark that closes it is missing.
+    fn is_slip(&self, prose: &Prose, end: usize, state: &State) -> bool {
+        let mut node = state.node;
+        for step in self.steps.iter().rev() {
+            let Some(&Node { before, role }) = self.nodes.get(node as usize) else { return false };
+            match (step, role) {
+                (Step::Mark(mark), Role::Open) => {
+                    let lead = &prose.text[..mark.span.start];
+                    let rest = &prose.text[mark.span.end..end];
+                    return slip::is_over(Some(lead), rest);
+                }
+                (Step::Mark(mark), Role::Again | Role::Indented) => {
+                    return slip::is_over(None, &prose.text[mark.span.end..end]);
+                }
+                (Step::Mark(_), Role::None) => node = before,
+                _ => return false,
+            }
+        }
+        false
     }
 
     /// Ends the search: what is still open has no partner.
@@ -349,7 +374,7 @@ fn nesting(open: &[Glyph], glyph: Glyph) -> u32 {
     match (open.last(), class) {
         (None, _) | (_, Class::Sure) => 0,
         (Some(top), Class::Angle) if top.class() == Class::Angle => 20,
-        (Some(top), _) if top.class() == class => 45,
+        (Some(top), _) if top.class() == class => ALONE + 5,
         _ if open.iter().any(|other| other.class() == class) => 5,
         _ => 0,
     }

@@ -211,12 +211,52 @@ fn a_quotation_over_several_paragraphs_is_one() {
 }
 
 #[test]
+fn a_forgotten_closing_mark_does_not_swallow_the_quotation_of_the_next_paragraph() {
+    for slip in [
+        // The paragraph says who said the words, and nobody tells so within the marks.
+        "{We did not attack anyone, said the minister.",
+        "{We did not attack anyone, the minister said.",
+        "{Did we attack anyone? asked the minister, who had come late.",
+        "{Did we attack anyone? he asked, and left the room.",
+        // A fragment, after which other sentences follow.
+        "The event was a {fake, as experts see it. Nobody was hurt. The parade went on.",
+    ] {
+        for (open, close, _) in STYLES.iter().filter(|(open, ..)| !matches!(*open, "'" | "‘")) {
+            let text = format!("{slip}\n\n{{We fight on our own ground,}} the president replied.");
+            let text = text.replace('{', open).replace('}', close);
+            let found = plain(&text);
+            assert_eq!(
+                found.last().map(String::as_str),
+                Some("We fight on our own ground,"),
+                "{text}: {found:?}"
+            );
+            assert_eq!(unbalanced(&text).len(), 1, "{text}");
+        }
+    }
+    // Stories that are told within marks tell of others who spoke.
+    for kept in [
+        "{He raised his hand, told the men to go, and came up, saying he was ready.",
+        "{It was, he said to me afterwards, the worst of days, and he said nothing more.",
+        "He said: {it was a ‘fake’, and so it was. Nobody was hurt.",
+        "A very old man once told us that {probably the best music is played in the north.",
+    ] {
+        let text = format!("{kept}\n\n{{We went home.}}").replace('{', "“").replace('}', "”");
+        assert!(
+            plain(&text).iter().any(|found| found.ends_with(" | We went home.")),
+            "{text}: {:?}",
+            plain(&text)
+        );
+    }
+}
+
+#[test]
 fn a_block_quote_is_a_quotation_with_its_speaker() {
     assert_eq!(markdown("> It is over.\n> — Anna"), ["It is over. ~ Anna"]);
     assert_eq!(markdown("> It is over.\n>\n> -- Anna, *A Book*"), ["It is over. ~ Anna, A Book"]);
     assert_eq!(markdown("> It is over.\n> - Anna"), ["It is over. ~ Anna"]);
     assert_eq!(markdown("> One.\n>\n> Two.\n>\n> –Anna"), ["One. | Two. ~ Anna"]);
     assert_eq!(plain("> It is\n> over.\n> – Anna\n"), ["It is/over. ~ Anna"]);
+    assert_eq!(markdown("> — No.\n> — Yes.\n> — Anna"), ["— No./— Yes. ~ Anna"]);
     // A dash alone, a list, a minus: no attribution.
     assert_eq!(markdown("> — It is over."), ["— It is over."]);
     assert_eq!(markdown("> It was cold:\n> -5 degrees"), ["It was cold:/-5 degrees"]);
@@ -276,6 +316,13 @@ fn a_mebibyte_of_marks_takes_linear_time() {
         let (quotations, unbalanced) = quotations(&prose);
         assert!(quotations.len() + unbalanced.len() < prose.text.len());
     }
+}
+
+#[test]
+fn deep_nesting_takes_linear_time() {
+    let text = "<blockquote>\n\na\n\n".repeat(30_000);
+    let prose = markdown::extract(&TextFile::new("a.md", text));
+    assert_eq!(quotations(&prose).0.len(), 30_000);
 }
 
 proptest! {
