@@ -2,9 +2,9 @@
 //!
 //! Pair first, filter by length afterwards: everything in marks is listed, scare quotes and single words too, since
 //! what is passed over can turn every later pair of its paragraph inside out. Four steps, a file each: which
-//! characters are marks ([`glyph`]), what the letters around each say of it ([`context`]), the cheapest reading of a
-//! paragraph ([`pair`]), and which quotations are one that was interrupted ([`join`]). Block quotes and elements are
-//! added at the end ([`blocks`]).
+//! characters are marks (`glyph`), what the letters around each say of it (`context`), the cheapest reading of a
+//! paragraph (`pair`), and which quotations are one that was interrupted (`join`). Block quotes and elements are
+//! added at the end (`blocks`).
 
 mod glyph;
 mod context;
