@@ -122,7 +122,7 @@ impl Desk {
     /// What the program prints to its two outputs, and its exit status.
     fn run(&self, args: &[&str]) -> (String, String, i32) {
         let mut command = Command::new(env!("CARGO_BIN_EXE_misquote"));
-        command.args(args).args(["--rules", "rules.toml", "--color", "never"]);
+        command.args(args).args(["--rules", "rules.toml"]);
         command.current_dir(self.folder.path()).stdin(Stdio::null());
         for variable in ["NO_COLOR", "CLICOLOR_FORCE", "FORCE_COLOR", "COLUMNS"] {
             command.env_remove(variable);
@@ -270,6 +270,49 @@ fn safe_fixes_leave_nothing_that_a_safe_fix_would_change() {
         }
     }
     assert!(changed > 5, "only {changed} drafts were changed");
+}
+
+/// Replacing each edit's span by the words expected there gives the words of the record.
+#[test]
+fn edits_lead_from_the_draft_to_the_record() {
+    let words = |text: &str| -> Vec<String> {
+        text.split(|c: char| !c.is_alphanumeric()).filter(|w| !w.is_empty()).map(str::to_owned).collect()
+    };
+    let mut seen = 0;
+    for (check, _, page) in pages() {
+        for case in cases(&page).iter().filter(|case| case.block("text").is_some()) {
+            let desk = Desk::lay(case);
+            let (list, _, status) = desk.run(&["rules", "list", "--format", "json"]);
+            if status != 0 {
+                continue;
+            }
+            let list: Value = serde_json::from_str(&list).expect("JSON");
+            let (output, ..) = desk.run(&["quotes", "draft.txt", "--format", "json"]);
+            let document: Value = serde_json::from_str(&output).expect("JSON");
+            for quotation in document["quotations"].as_array().expect("a list") {
+                let matched = quotation["records"].as_array().expect("a list").iter();
+                for matched in matched.filter(|matched| matched["role"] == "match") {
+                    let records = list["records"].as_array().expect("a list");
+                    let record = records.iter().find(|r| r["id"] == matched["id"]).expect("the record");
+                    let said = match matched["wording"].as_u64().expect("a number") {
+                        0 => &record["text"],
+                        n => &record["accepted"][usize::try_from(n - 1).expect("a small number")],
+                    };
+                    let said = &said.as_str().expect("text")[range(&matched["span_in_record"])];
+                    let (mut mended, whole) = (desk.text(), range(&quotation["span"]));
+                    mended.truncate(whole.end);
+                    for edit in matched["edits"].as_array().expect("a list").iter().rev() {
+                        let expected = edit["expected"].as_str().expect("text");
+                        mended.replace_range(range(&edit["span"]), &format!(" {expected} "));
+                    }
+                    // An edit inside a word (`[T]here`) is not on these pages: spaces around each do no harm.
+                    assert_eq!(words(&mended[whole.start..]), words(said), "{}: {}", check.code, case.title);
+                    seen += 1;
+                }
+            }
+        }
+    }
+    assert!(seen > 50, "only {seen} quotations were looked at");
 }
 
 #[test]
