@@ -36,6 +36,12 @@ impl Evidence {
         self.bits >= self.needed && self.share >= self.share_needed
     }
 
+    /// Whether it is enough where nothing is found fault with: nobody is accused.
+    #[must_use]
+    pub fn is_plausible(&self) -> bool {
+        self.bits >= self.needed - FAULTLESS && self.share >= self.share_needed
+    }
+
     /// Which of two is the stronger.
     #[must_use]
     pub fn stands_to(&self, other: &Self) -> Ordering {
@@ -88,6 +94,8 @@ const NAMED_SHARE: f32 = 0.45;
 const WHOLE_SHARE: f32 = 0.35;
 /// What it is worth that nearly all of the record is quoted.
 const WHOLE_RECORD: f32 = 4.0;
+/// What it is worth that no word of the quotation differs.
+const FAULTLESS: f32 = 10.0;
 /// What it is worth that, besides, nearly all of the quotation is the record's.
 const ALL_OF_BOTH: f32 = 12.0;
 /// See [`ALL_OF_BOTH`].
@@ -168,7 +176,7 @@ fn size_bits(index: &Index) -> f32 {
 /// The least that any quotation needs.
 #[must_use]
 pub fn least_needed(index: &Index) -> f32 {
-    size_bits(index) + MARGIN - NAMED - ALL_OF_BOTH
+    size_bits(index) + MARGIN - NAMED - ALL_OF_BOTH - FAULTLESS
 }
 
 /// What a matched word is worth, after `before` if the word before it matched too.

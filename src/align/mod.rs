@@ -124,20 +124,22 @@ impl Alignment {
             Step::Differs { draft, record } => -(draft.len().max(record.len().min(1)) as isize),
             Step::Gap { .. } | Step::Bracketed { .. } => 0,
         };
-        let (mut sum, mut least, mut start) = (0, 0, 0);
+        // The stretch of the greatest sum (Kadane).
+        let (mut sum, mut from, mut most, mut start, mut end) = (0, 0, 0, 0, 0);
         for step in &self.steps {
             sum += gain(step);
-            if let (true, Step::Differs { draft, .. }) = (sum < least, step) {
-                (least, start) = (sum, draft.end);
+            match step {
+                Step::Same { draft, .. } if sum > most => (most, start, end) = (sum, from, draft + 1),
+                Step::Differs { draft, .. } if sum <= 0 => (sum, from) = (0, draft.end),
+                _ => {}
             }
         }
-        let (mut sum, mut least, mut end) = (0, 0, words);
-        for step in self.steps.iter().rev() {
-            sum += gain(step);
-            if let (true, Step::Differs { draft, .. }) = (sum < least, step) {
-                (least, end) = (sum, draft.start);
-            }
-        }
+        // What brackets and ellipses hold at the edges belongs to the core.
+        let differs = |range: Range<usize>| {
+            self.steps.iter().any(|s| matches!(s, Step::Differs { draft, .. } if range.contains(&draft.start) && !draft.is_empty()))
+        };
+        let start = if differs(0..start) { start } else { 0 };
+        let end = if differs(end..words) { end } else { words };
         if start < end { start..end } else { 0..words }
     }
 

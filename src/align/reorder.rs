@@ -45,6 +45,9 @@ pub fn moved(query: &Query<'_>, record: &[WordId], set_off: &[bool]) -> Option<V
         tiles.push(tile);
     }
     tiles.sort_by_key(|t| t.draft.start);
+    for at in 1..tiles.len() {
+        meet_where_set_off(&mut tiles, at, query, record, set_off);
+    }
     let ordered = tiles.windows(2).all(|p| p[0].record.end <= p[1].record.start);
     (tiles.len() > 1 && !ordered).then_some(tiles)
 }
@@ -72,6 +75,45 @@ fn longest(query: &Query<'_>, record: &[WordId], covered: &[bool], used: &[bool]
         }
     }
     best
+}
+
+/// Moves the border of the part at `at` and the one before it to the nearest place that a mark sets off, if the words
+/// between fit either part. The longest part takes words that begin the next sentence too: *We asked him. We* | *told
+/// her* for *We asked him.* | *We told her*.
+fn meet_where_set_off(tiles: &mut [Tile], at: usize, query: &Query<'_>, record: &[WordId], set_off: &[bool]) {
+    let (left, right) = (&tiles[at - 1], &tiles[at]);
+    let border = right.draft.start;
+    if set_off[border] {
+        return;
+    }
+    // Where a part that gives or takes words up to `to` stands in the record; those words must be free and the same.
+    let is_free = |range: Range<usize>, giver: usize| {
+        let others = tiles.iter().enumerate().filter(|(i, _)| *i != giver);
+        others.map(|(_, t)| &t.record).all(|r| range.end <= r.start || r.end <= range.start)
+    };
+    let back = (left.draft.start + 1..border).rev().find(|&i| set_off[i]);
+    let on = (border + 1..right.draft.end).find(|&i| set_off[i]);
+    if let Some(to) = back
+        && let Some(start) = right.record.start.checked_sub(border - to)
+        && record[start..right.record.start] == query.numbers[to..border]
+        && is_free(start..right.record.start, at - 1)
+    {
+        let given = border - to;
+        tiles[at - 1].draft.end -= given;
+        tiles[at - 1].record.end -= given;
+        tiles[at].draft.start -= given;
+        tiles[at].record.start -= given;
+    } else if let Some(to) = on
+        && let end = left.record.end + (to - border)
+        && record.get(left.record.end..end) == Some(&query.numbers[border..to])
+        && is_free(left.record.end..end, at)
+    {
+        let taken = to - border;
+        tiles[at - 1].draft.end += taken;
+        tiles[at - 1].record.end += taken;
+        tiles[at].draft.start += taken;
+        tiles[at].record.start += taken;
+    }
 }
 
 /// Leaves out the parts at both ends that stand where they should.

@@ -14,6 +14,7 @@ use crate::edit::Difference;
 macro_rules! check {
     ($name:ident, $code:literal, $group:ident, $level:ident, $fix:ident, $judge:expr, $summary:literal) => {
         #[doc = $summary]
+        #[allow(rustdoc::broken_intra_doc_links, reason = "`[sic]` in a summary is no link")]
         pub static $name: $crate::checks::Check = $crate::checks::Check {
             code: $code,
             group: $crate::checks::Group::$group,

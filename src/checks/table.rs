@@ -37,7 +37,6 @@ pub static TABLE: &[&Check] = &[
     &a::CONTRACTION,
     &a::AGREEMENT,
     &a::MISSPELLING,
-    &w::SPLICE,
     &w::REORDERED_PARTS,
     &w::TRANSPOSED_WORDS,
     &w::UNMARKED_OMISSION,

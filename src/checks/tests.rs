@@ -355,7 +355,6 @@ fn marked_by_the_writer() {
         (Cause::Wording, "f", "fucking", "mask"),
         (Cause::Wording, "s**t", "shit", "mask"),
         (Cause::Wording, "f", "friend", "changed-words"),
-        (Cause::Joint, "", "", "splice"),
         (Cause::Moved, "we win we fight", "we fight … we win", "reordered-parts"),
     ] {
         let diff = difference(cause, found, expected, Lang::En);

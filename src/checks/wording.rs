@@ -16,15 +16,6 @@ check!(
     "A wording that the rules file lists as wrong"
 );
 check!(
-    SPLICE,
-    "splice",
-    Wording,
-    Deny,
-    DisplayOnly,
-    Edit(|diff| diff.cause == Cause::Joint),
-    "Two statements are joined in one pair of marks as if they were one"
-);
-check!(
     REORDERED_PARTS,
     "reordered-parts",
     Wording,

@@ -79,6 +79,7 @@ pub(crate) fn test(args: &RulesArgs, levels: Levels, streams: &mut Streams<'_>) 
     }
     let failed: usize = findings.values().map(Vec::len).sum();
     let closing = match examples {
+        0 if !sound => format!("{}: no examples were run", count(canon.records.len(), "record")),
         0 => format!("{}: no examples", count(canon.records.len(), "record")),
         _ => format!(
             "{}, {}: {} passed, {failed} failed",
@@ -257,6 +258,9 @@ fn write_report(
     }
     files.sort_by_key(|(file, _)| &file.path);
 
+    let mistakes = records.faults.values().map(Vec::len).sum::<usize>()
+        + config.len()
+        + records.unreadable.iter().map(|faulty| faulty.findings.len()).sum::<usize>();
     let mut summary = Summary { files: canon.files.len(), ..Summary::default() };
     files.iter().flat_map(|(_, findings)| *findings).for_each(|finding| summary.count(finding.severity));
     with_output(&args.output, streams, |out, colour| {
@@ -271,7 +275,11 @@ fn write_report(
         Ok(())
     })?;
     if !args.output.quiet {
-        writeln!(streams.err, "{closing}")?;
+        let mistakes = match mistakes {
+            0 => String::new(),
+            mistakes => format!("; {}", count(mistakes, "mistake")),
+        };
+        writeln!(streams.err, "{closing}{mistakes}")?;
     }
     Ok(match summary.at_least(args.fail.fail_on.severity()) {
         _ if !is_sound(opened, records) => Status::Fault,

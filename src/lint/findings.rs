@@ -2,7 +2,8 @@
 
 use super::fit::{Fit, Named};
 use crate::canon::{Canon, Record};
-use crate::checks::{Applicability, Group};
+use crate::checks::profiles::level_of;
+use crate::checks::{Applicability, Group, TYPOGRAPHY};
 use crate::diagnostic::{Finding, Fix, Place, Related, Replacement, Severity};
 use crate::edit::Cause;
 use crate::prose::Prose;
@@ -31,10 +32,16 @@ pub fn of_edits(
                 notes.push("differs from the agreed translation".to_owned());
             }
             if edit.level != edit.check.level {
-                notes.push(format!(
-                    "`{}` is at this level by profile `{profile}` or your settings",
-                    edit.check.code
-                ));
+                let by = match () {
+                    () if record.levels.contains(&(edit.check, edit.level)) => {
+                        "this record's own `levels`".to_owned()
+                    }
+                    () if level_of(profile, edit.check, Some(difference)) == edit.level => {
+                        format!("profile `{profile}`")
+                    }
+                    () => "your settings".to_owned(),
+                };
+                notes.push(format!("`{}` is at this level by {by}", edit.check.code));
             }
             Some(Finding {
                 check: edit.check,
@@ -69,6 +76,10 @@ pub fn said_by(canon: &Canon, record: &Record) -> String {
 fn message(edit: &Named) -> String {
     let difference = &edit.piece.difference;
     let (found, expected) = (difference.found.text.trim(), difference.expected.text.trim());
+    let between = |text: &str| match text {
+        "" => "a space".to_owned(),
+        text => format!("`{text}`"),
+    };
     let what = match edit.check.group {
         Group::KnownMisquote => "known misquote: ",
         _ => "",
@@ -81,7 +92,9 @@ fn message(edit: &Named) -> String {
             format!("{what}`{found}` is not in the record")
         }
         Cause::Square | Cause::Round => format!("{what}`{found}` stands for `{expected}`"),
-        Cause::Between => format!("{what}`{found}` stands where the record has `{expected}`"),
+        Cause::Between => {
+            format!("{what}{} stands where the record has {}", between(found), between(expected))
+        }
         Cause::Joint => "two statements are joined without a mark".to_owned(),
         Cause::Wording | Cause::Surface if found.is_empty() => {
             format!("{what}the draft leaves out `{expected}`")
@@ -123,7 +136,8 @@ fn fix(prose: &Prose, edit: &Named, alone: bool) -> Option<Fix> {
 fn replacement(prose: &Prose, edit: &Named) -> (Span<Read>, String) {
     let piece = &edit.piece;
     let (found, expected) = (&piece.difference.found.text, &piece.difference.expected.text);
-    let text = match_style(&prose.text, expected);
+    // Only typography itself is about how the record's apostrophes are drawn.
+    let text = if *edit.check == TYPOGRAPHY { expected.clone() } else { match_style(&prose.text, expected) };
     if piece.difference.cause == Cause::Between {
         return (piece.span, text);
     }

@@ -291,7 +291,7 @@ fn fit(
     let runs_on = core != whole && runs_on(context, query, &core, nearest, index.words(nearest.entry).len());
     let alignment = if core == whole { nearest.alignment.clone() } else { nearest.alignment.within(&core) };
     let core_evidence = if core == whole { evidence.clone() } else { weigh(nearest, core.len(), &alignment) };
-    let worth_a_look = evidence.is_significant()
+    let worth_a_look = evidence.is_plausible()
         || (core != whole && core.len() >= SHORT && core_evidence.is_significant())
         || (own < SHORT && evidence.has_telling_run());
     if !bound && !worth_a_look {

@@ -83,11 +83,11 @@ fn claims(fit: &Fit, words: usize, quoted: &dyn Fn(RecordId) -> bool) -> bool {
     if fit.runs_on {
         return fit.core.len() >= SHORT && fit.core_evidence.is_significant();
     }
+    if faultless {
+        return fit.evidence.matched > 1 && fit.evidence.is_plausible();
+    }
     if words >= SHORT {
         return fit.evidence.is_significant();
-    }
-    if faultless {
-        return fit.evidence.matched > 1 && fit.evidence.is_significant();
     }
     // A short misquote is claimed only where two telling words in a row are shared and something else points to the
     // record.
@@ -104,7 +104,7 @@ fn verdict(fit: &Fit, words: usize, other: bool, translated: bool) -> (Verdict, 
         return match () {
             // The record vouches for a part; for what stands before or after it nothing does.
             () if fit.runs_on => (Verdict::Unverified, None),
-            () if other && words >= SHORT => (Verdict::Misattributed, None),
+            () if other && words >= SHORT && fit.evidence.is_significant() => (Verdict::Misattributed, None),
             () if fit.is_verbatim() => (Verdict::Verbatim, None),
             () => (Verdict::Altered, None),
         };

@@ -313,7 +313,16 @@ impl Draft<'_> {
         let alone = *role == Role::Match && judgement.listed.len() == 1;
         if judgement.verdict == Verdict::Ambiguous {
             let message = "several records fit equally well and differ in their verdicts".to_owned();
-            out.extend(self.whole(index, &checks::AMBIGUOUS_QUOTATION, Some(fit), message));
+            let finding = self.whole(index, &checks::AMBIGUOUS_QUOTATION, Some(fit), message);
+            let others = judgement.listed.iter().filter(|(role, _)| *role == Role::Alternative);
+            let others = others.map(|(_, fit)| Related {
+                place: Place::Record { record: fit.record, wording: fit.wording, said: fit.said },
+                message: "fits as well".to_owned(),
+            });
+            out.extend(finding.map(|mut finding| {
+                finding.related.extend(others);
+                finding
+            }));
             return;
         }
         out.extend(findings::of_edits(canon, self.prose, fit, index, alone, self.linter.options.profile));

@@ -235,11 +235,21 @@ fn help(file: &TextFile, group: &[&Finding]) -> Option<String> {
         stretch += &edit.text;
         at = edit.span.end;
     }
+    let raw = file.text.get(first.span.start..last.span.end)?;
+    // A space for a hyphen, or a hyphen for a space, is told with the words on its two sides.
+    let is_space = |text: &str| !text.is_empty() && text.trim().is_empty();
+    if is_space(raw) || is_space(&stretch) {
+        let after = file.text[last.span.end..].split_whitespace().next()?;
+        let after = after.trim_end_matches(|c: char| !c.is_alphanumeric());
+        let before = word_before(file, first.span.start)?;
+        let before = before.trim_start_matches(|c: char| !c.is_alphanumeric());
+        return Some(format!("help: write `{before}{stretch}{after}`"));
+    }
     let written = unwrapped(&stretch);
     if width(&written) > HELP_WORDS {
         return None;
     }
-    let old = unwrapped(file.text.get(first.span.start..last.span.end)?);
+    let old = unwrapped(raw);
     Some(match (written.is_empty(), old.is_empty()) {
         (true, _) => format!("help: take out `{}`", shorten(&old, HELP_WORDS)),
         (false, true) => format!("help: add `{written}` after `{}`", word_before(file, first.span.start)?),

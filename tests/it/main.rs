@@ -5,4 +5,6 @@ mod architecture;
 mod cli;
 mod oracle;
 mod oracle_distance;
+#[cfg(feature = "cli")]
+mod pages;
 mod readme;
