@@ -33,6 +33,13 @@ pub struct Word<S> {
     pub inner: Option<Bracket>,
 }
 
+impl<S> Word<S> {
+    // A derived impl would ask the marker type for `Clone`.
+    fn same(&self) -> Self {
+        Self { span: self.span, folded: self.folded, inner: self.inner }
+    }
+}
+
 /// Words between two brackets.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Group<S> {
@@ -113,6 +120,34 @@ impl<S> Words<S> {
     #[must_use]
     pub fn span(&self) -> Option<Span<S>> {
         Some(self.words.first()?.span.to(self.words.last()?.span))
+    }
+
+    /// The words of a range alone, with the ellipses and groups that lie within it.
+    #[must_use]
+    pub fn slice(&self, range: Range<usize>) -> Self {
+        let within = |r: &Range<usize>| range.start <= r.start && r.end <= range.end;
+        let shift = |index: usize| index - range.start;
+        Self {
+            folded: self.folded.clone(),
+            words: self.words[range.clone()].iter().map(Word::same).collect(),
+            ellipses: (self.ellipses.iter())
+                .filter(|e| range.start < e.0 && e.0 < range.end)
+                .map(|e| (shift(e.0), e.1))
+                .collect(),
+            groups: (self.groups.iter())
+                .filter(|g| within(&g.words))
+                .map(|g| Group {
+                    bracket: g.bracket,
+                    words: shift(g.words.start)..shift(g.words.end),
+                    span: g.span,
+                })
+                .collect(),
+            cuts: Vec::new(),
+            part_starts: (self.part_starts.iter().copied())
+                .filter(|&p| range.start < p && p < range.end)
+                .map(shift)
+                .collect(),
+        }
     }
 
     /// The text between word `index` − 1 and word `index` of `text`; nothing where a new part begins.

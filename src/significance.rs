@@ -8,7 +8,7 @@
 
 use std::cmp::Ordering;
 
-use crate::align::{Alignment, Query, Step};
+use crate::align::{Alignment, Step};
 use crate::lexicon::{self, Lang};
 use crate::scan::index::{Index, WordId};
 
@@ -89,11 +89,12 @@ const WHOLE_SHARE: f32 = 0.35;
 /// What it is worth that nearly all of the record is quoted.
 const WHOLE_RECORD: f32 = 4.0;
 
-/// Weighs an alignment of `query` with `record`. `named` says that the record's speaker is named beside the quotation.
+/// Weighs an alignment of a quotation of `own` words (those in brackets not counted) with `record`. `named` says that
+/// the record's speaker is named beside the quotation.
 #[must_use]
 pub fn weigh(
     index: &Index,
-    query: &Query<'_>,
+    own: usize,
     record: &[WordId],
     alignment: &Alignment,
     lang: Lang,
@@ -139,7 +140,6 @@ pub fn weigh(
             }
         }
     }
-    let own = query.bracketed().iter().filter(|&&b| !b).count().max(1);
     let whole = matched * 5 >= record.len() * 4;
     let needed = ((index.len() + 1_000) as f32).log2() + MARGIN
         - if named { NAMED } else { 0.0 }
@@ -147,7 +147,7 @@ pub fn weigh(
     Evidence {
         bits,
         needed,
-        share: (matched as f32 / own as f32).min(1.0),
+        share: (matched as f32 / own.max(1) as f32).min(1.0),
         share_needed: match () {
             () if whole => WHOLE_SHARE,
             () if named => NAMED_SHARE,

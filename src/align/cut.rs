@@ -4,7 +4,7 @@
 
 use std::ops::Range;
 
-use super::likeness::are_alike;
+use super::likeness::{are_alike, one_for_two};
 use super::{Alignment, Step};
 use crate::checks;
 use crate::edit::{Cause, Difference, Side};
@@ -321,9 +321,19 @@ impl Cutter<'_> {
     fn belong_together(&self, draft: &Range<usize>, record: &Range<usize>) -> bool {
         match (draft.len(), record.len()) {
             (1, 1) => are_alike(self.draft.words.folded(draft.start), self.record.words.folded(record.start)),
+            (1, 2) | (2, 1) => self.one_for_two(draft, record),
             // Swapped neighbours.
             (2, 2) => same_words(self.draft.words, draft, self.record.words, record),
             _ => false,
+        }
+    }
+
+    fn one_for_two(&self, draft: &Range<usize>, record: &Range<usize>) -> bool {
+        let (d, r) = (&self.draft.words, &self.record.words);
+        if draft.len() == 1 {
+            one_for_two(d.folded(draft.start), r.folded(record.start), r.folded(record.start + 1))
+        } else {
+            one_for_two(r.folded(record.start), d.folded(draft.start), d.folded(draft.start + 1))
         }
     }
 

@@ -64,6 +64,32 @@ pub fn bracketed_form(bracketed: &str, word: &str) -> bool {
     bracketed == word || head.max(tail) * 2 >= shorter.max(2)
 }
 
+/// Whether one word is written for two: run together (*everyday*), or contracted (*don't*, *I'll*, *cannot*).
+#[must_use]
+pub fn one_for_two(one: &str, first: &str, second: &str) -> bool {
+    if one.len() > first.len() + second.len()
+        || !one.starts_with(first.as_bytes().first().map_or('\0', |&b| b as char))
+    {
+        return false;
+    }
+    if one.strip_prefix(first) == Some(second) {
+        return true;
+    }
+    let Some((stem, ending)) = one.split_once('\'') else { return false };
+    match ending {
+        "t" if second == "not" => {
+            stem == "won" && first == "will" || stem.strip_suffix('n') == Some(first) || stem == "can"
+        }
+        "ll" => stem == first && matches!(second, "will" | "shall"),
+        "re" => stem == first && second == "are",
+        "ve" => stem == first && second == "have",
+        "m" => stem == first && second == "am",
+        "s" => stem == first && matches!(second, "is" | "has" | "us"),
+        "d" => stem == first && matches!(second, "would" | "had"),
+        _ => false,
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -80,6 +106,19 @@ mod tests {
         {
             assert!(!are_alike(a, b), "{a} {b}");
         }
+    }
+
+    #[test]
+    fn one_word_is_written_for_two() {
+        for (one, first, second) in [
+            ("don't", "do", "not"),
+            ("won't", "will", "not"),
+            ("i'll", "i", "will"),
+            ("everyday", "every", "day"),
+        ] {
+            assert!(one_for_two(one, first, second), "{one}");
+        }
+        assert!(!one_for_two("don't", "did", "not") && !one_for_two("its", "it", "is"));
     }
 
     #[test]

@@ -114,6 +114,56 @@ pub struct Alignment {
     pub steps: Vec<Step>,
 }
 
+impl Alignment {
+    /// The words of the quotation that are the record's, from the first to the last, when what stands before and after
+    /// is counted against the record: the stretch with the greatest surplus of same words over different ones.
+    #[must_use]
+    pub fn core(&self, words: usize) -> Range<usize> {
+        let gain = |step: &Step| match step {
+            Step::Same { .. } => 1,
+            Step::Differs { draft, record } => -(draft.len().max(record.len().min(1)) as isize),
+            Step::Gap { .. } | Step::Bracketed { .. } => 0,
+        };
+        let (mut sum, mut least, mut start) = (0, 0, 0);
+        for step in &self.steps {
+            sum += gain(step);
+            if let (true, Step::Differs { draft, .. }) = (sum < least, step) {
+                (least, start) = (sum, draft.end);
+            }
+        }
+        let (mut sum, mut least, mut end) = (0, 0, words);
+        for step in self.steps.iter().rev() {
+            sum += gain(step);
+            if let (true, Step::Differs { draft, .. }) = (sum < least, step) {
+                (least, end) = (sum, draft.start);
+            }
+        }
+        if start < end { start..end } else { 0..words }
+    }
+
+    /// The steps within a range of the quotation's words.
+    #[must_use]
+    pub fn within(&self, range: &Range<usize>) -> Self {
+        let inside = |step: &&Step| match step {
+            Step::Same { draft, .. } => range.contains(draft),
+            Step::Gap { draft, .. } => range.start < *draft && *draft < range.end,
+            Step::Differs { draft, .. } if draft.is_empty() => {
+                range.start < draft.start && draft.end < range.end
+            }
+            Step::Differs { draft, .. } | Step::Bracketed { draft, .. } => {
+                range.start <= draft.start && draft.end <= range.end
+            }
+        };
+        let steps: Vec<Step> = self.steps.iter().filter(inside).cloned().collect();
+        let same = |step: &Step| if let Step::Same { record, .. } = step { Some(*record) } else { None };
+        let record = match (steps.iter().find_map(same), steps.iter().rev().find_map(same)) {
+            (Some(first), Some(last)) => first..last + 1,
+            _ => self.record.clone(),
+        };
+        Self { cost: self.cost, record, steps }
+    }
+}
+
 /// What differences cost, in hundredths of a changed word.
 pub mod cost {
     /// A changed word, or the first of a run of dropped or added ones.
@@ -134,6 +184,10 @@ pub mod cost {
     pub const REPLACED: u32 = 6;
     /// A bracketed word ending or beginning.
     pub const INNER: u32 = 15;
+    /// One word for two, or two for one: *don't*, *every day*.
+    pub const ONE_FOR_TWO: u32 = 60;
+    /// Adding a word at an edge rather than leaving it out further in.
+    pub const AT_EDGE: u32 = 5;
     /// Pairing a word with one beyond the end of the record's sentence, when it may as well be an addition.
     pub const OVER_STOP: u32 = 5;
 }
@@ -161,6 +215,10 @@ enum From {
     Pair(u8),
     /// Two words of each side, swapped.
     Swap(u8),
+    /// One word of the draft, two of the record.
+    OneForTwo(u8),
+    /// Two words of the draft, one of the record.
+    TwoForOne(u8),
     /// A word of the record alone.
     Drop(u8),
     /// A word of the draft alone.
@@ -231,6 +289,7 @@ fn words_row(
             let before = upper[j].cost[s];
             let add = match s {
                 ADD => cost::ADD_MORE,
+                SAME if i == 1 => cost::WORD + cost::OPEN + cost::AT_EDGE,
                 SAME => cost::WORD + cost::OPEN,
                 _ => cost::WORD,
             };
@@ -254,11 +313,22 @@ fn words_row(
             let open = if s == SAME { cost::OPEN } else { 0 };
             cell.offer(PAIR, upper[j - 1].cost[s] + open + pair, From::Pair(s as u8));
         }
+        let open = |s: u8| if usize::from(s) == SAME { cost::OPEN } else { 0 };
+        if j > 1 && likeness::one_for_two(folded, index.spelling(record[j - 2]), index.spelling(other)) {
+            let (before, s) = upper[j - 2].best();
+            cell.offer(PAIR, before + open(s) + cost::ONE_FOR_TWO, From::OneForTwo(s));
+        }
+        if i > 1
+            && !query.gap[i - 1]
+            && likeness::one_for_two(index.spelling(other), query.words.folded(i - 2), folded)
+        {
+            let (before, s) = above[(i - 2) * width + j - 1].best();
+            cell.offer(PAIR, before + open(s) + cost::ONE_FOR_TWO, From::TwoForOne(s));
+        }
         if i > 1 && j > 1 && number == record[j - 2] && query.numbers[i - 2] == other && !query.gap[i - 1] {
             let (before, s) = above[(i - 2) * width + j - 2].best();
-            let open = if usize::from(s) == SAME { cost::OPEN } else { 0 };
             if number != UNKNOWN && other != UNKNOWN {
-                cell.offer(PAIR, before + open + cost::SWAP, From::Swap(s));
+                cell.offer(PAIR, before + open(s) + cost::SWAP, From::Swap(s));
             }
         }
     }
@@ -342,6 +412,8 @@ fn trace(query: &Query<'_>, table: &[Cell], width: usize) -> Alignment {
             From::Pair(to) if s == SAME => (Step::Same { draft: i - 1, record: j - 1 }, (i - 1, j - 1, to)),
             From::Pair(to) => (Step::Differs { draft: i - 1..i, record: j - 1..j }, (i - 1, j - 1, to)),
             From::Swap(to) => (Step::Differs { draft: i - 2..i, record: j - 2..j }, (i - 2, j - 2, to)),
+            From::OneForTwo(to) => (Step::Differs { draft: i - 1..i, record: j - 2..j }, (i - 1, j - 2, to)),
+            From::TwoForOne(to) => (Step::Differs { draft: i - 2..i, record: j - 1..j }, (i - 2, j - 1, to)),
             From::Drop(to) => (Step::Differs { draft: i..i, record: j - 1..j }, (i, j - 1, to)),
             From::Add(to) => (Step::Differs { draft: i - 1..i, record: j..j }, (i - 1, j, to)),
             From::Gap(column, to) => {

@@ -149,6 +149,7 @@ pub(super) fn means_the_same(diff: &Difference) -> bool {
         || is_filler(diff)
         || is_agreement(diff)
         || is_sound_alike(diff)
+        || is_apostrophe_slip(diff)
 }
 
 fn is_typography(diff: &Difference) -> bool {
@@ -301,9 +302,19 @@ fn is_sound_alike(diff: &Difference) -> bool {
 
 fn is_misspelling(diff: &Difference) -> bool {
     is_sound_alike(diff)
+        || is_apostrophe_slip(diff)
         || diff.cause == Cause::Wording
             && diff.is_pair()
             && lexicon::is_misspelling(&bare(&diff.found.words[0]), &bare(&diff.expected.words[0]), diff.lang)
+}
+
+/// *Id* for *I'd*, *well* for *we'll*: the same letters, an apostrophe lost or put in. No other word was meant.
+fn is_apostrophe_slip(diff: &Difference) -> bool {
+    let letters = |side: &Side| side.words[0].replace('\'', "");
+    is_english(diff.lang)
+        && diff.cause == Cause::Wording
+        && diff.is_pair()
+        && letters(&diff.found) == letters(&diff.expected)
 }
 
 /// Word lists are without accents.

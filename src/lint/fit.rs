@@ -1,8 +1,10 @@
 //! One quotation against the canon: which records it fits, how well, and by which edits.
 
+use std::ops::Range;
+
 use rustc_hash::FxHashMap;
 
-use crate::align::cut::{Piece, Worded, cut};
+use crate::align::cut::{LONG_RUN, Piece, Worded, cut};
 use crate::align::reorder::Tile;
 use crate::align::{Alignment, Query, Step, align, distance, reorder};
 use crate::canon::{Canon, Record};
@@ -59,6 +61,15 @@ pub struct Fit {
     pub named: bool,
     /// Words of the quotation that differ, as a share.
     pub differing: f32,
+    /// The words of the quotation that the record answers. All of them, but where the quotation runs on at an edge.
+    pub core: Range<usize>,
+    /// Whether the whole record stands in the quotation, which says more before or after it: of that the record says
+    /// nothing, and the rest of the quotation is judged by itself.
+    pub runs_on: bool,
+    /// What speaks for the core alone.
+    pub core_evidence: Evidence,
+    /// The place of the core in the prose.
+    pub span: Span<Read>,
 }
 
 impl Fit {
@@ -85,6 +96,7 @@ impl Fit {
     #[must_use]
     pub fn rank(&self) -> (u8, usize, usize, usize) {
         let class = match () {
+            () if self.runs_on => 3,
             () if self.is_verbatim() => 0,
             () if self.is_known_misquote() => 1,
             () => 2,
@@ -139,8 +151,7 @@ impl Hopes {
     fn new(index: &Index, query: &Query<'_>, free: &[bool]) -> Self {
         let mut words = FxHashMap::default();
         for (&word, _) in query.numbers.iter().zip(free).filter(|(w, f)| **w != UNKNOWN && !**f) {
-            let lang = Lang::Unknown;
-            words.entry(word).or_insert_with(|| (0, word_bits(index, word, None, lang))).0 += 1;
+            words.entry(word).or_insert_with(|| (0, word_bits(index, word, None, Lang::En))).0 += 1;
         }
         Self(words)
     }
@@ -163,10 +174,12 @@ impl Hopes {
         }
         let in_bound = shared + edits_allowed(own) >= own;
         let whole = shared * 4 >= record.len() * 3;
-        in_bound || ((whole || shared * 20 >= own * 9) && bits >= LEAST_BITS)
+        in_bound || ((whole || shared * 20 >= own * 9) && bits >= LEAST_BITS) || bits >= PART_BITS
     }
 }
 
+/// A part of a quotation may be a record's on its own at this.
+const PART_BITS: f32 = 45.0;
 /// No quotation is significant on less.
 const LEAST_BITS: f32 = 12.0;
 
@@ -189,7 +202,8 @@ fn fit(
     let tried: Vec<Tried> = candidates.iter().map(|c| try_entry(query, index, c)).collect();
     let named = (context.named)(record);
     let lang = record.lang;
-    let weigh = |t: &Tried, a: &Alignment| weigh(index, query, index.words(t.entry), a, lang, named);
+    let weigh =
+        |t: &Tried, own: usize, a: &Alignment| weigh(index, own, index.words(t.entry), a, lang, named);
     let in_bound = |t: &Tried| within_bound(own, t.edits);
     let right = tried.iter().filter(|t| matches!(t.which, Which::Wording(_)));
     let nearest_right = right.min_by_key(|t| (t.alignment.cost, t.which));
@@ -210,11 +224,22 @@ fn fit(
     let differs = nearest.alignment.steps.iter().any(|s| matches!(s, Step::Differs { .. }));
     let tiles = if differs { moved_tiles(context, query, index.words(nearest.entry)) } else { None };
     let evidence = match &tiles {
-        Some(tiles) => [Some(weigh(nearest, &in_tiles(tiles))), None],
-        None => [Some(weigh(nearest, &nearest.alignment)), nearest_wrong.map(|t| weigh(t, &t.alignment))],
+        Some(tiles) => [Some(weigh(nearest, own, &in_tiles(tiles))), None],
+        None => [
+            Some(weigh(nearest, own, &nearest.alignment)),
+            nearest_wrong.map(|t| weigh(t, own, &t.alignment)),
+        ],
     };
     let evidence = evidence.into_iter().flatten().max_by(|a, b| a.stands_to(b))?;
-    let worth_a_look = evidence.is_significant() || (own < SHORT && evidence.has_telling_run());
+    let whole = 0..query.numbers.len();
+    let core = if tiles.is_some() { whole.clone() } else { nearest.alignment.core(whole.end) };
+    let core = if long_enough(&core, &whole) { core } else { whole.clone() };
+    let runs_on = core != whole && runs_on(context, query, &core, nearest, index.words(nearest.entry).len());
+    let alignment = if core == whole { nearest.alignment.clone() } else { nearest.alignment.within(&core) };
+    let core_evidence = if core == whole { evidence.clone() } else { weigh(nearest, core.len(), &alignment) };
+    let worth_a_look = evidence.is_significant()
+        || (core != whole && core.len() >= SHORT && core_evidence.is_significant())
+        || (own < SHORT && evidence.has_telling_run());
     if !bound && !worth_a_look {
         return None;
     }
@@ -226,8 +251,9 @@ fn fit(
     let (pieces, stretch) = match tiles {
         Some(tiles) => moved_piece(&tiles, draft, said),
         None => {
-            let pieces = cut(draft, said, &nearest.alignment, lang, &context.canon.equivalents);
-            (pieces, nearest.alignment.record.clone())
+            let alignment = if runs_on { &alignment } else { &nearest.alignment };
+            let pieces = cut(draft, said, alignment, lang, &context.canon.equivalents);
+            (pieces, alignment.record.clone())
         }
     };
     let edits = name_pieces(context, record, said, pieces, wrong_verbatim);
@@ -241,7 +267,40 @@ fn fit(
         in_bound: bound,
         named,
         differing: differing as f32 / own.max(1) as f32,
+        span: draft.span(if runs_on { &core } else { &whole }),
+        core,
+        runs_on,
+        core_evidence,
     })
+}
+
+/// Whether what stands outside the core is long enough to be somebody else's words.
+fn long_enough(core: &Range<usize>, whole: &Range<usize>) -> bool {
+    let outside = |words: usize| words == 0 || words >= SET_OFF;
+    !core.is_empty() && outside(core.start) && outside(whole.end - core.end)
+}
+
+/// A run of this many words at an edge is more than an addition if a stop sets it off.
+const SET_OFF: usize = 3;
+
+/// Whether the record stands in the quotation from its first to its last word, and the quotation says more on one side
+/// or both: a long run, or a shorter one that a stop sets off.
+fn runs_on(
+    context: &Context<'_>,
+    query: &Query<'_>,
+    core: &Range<usize>,
+    nearest: &Tried,
+    length: usize,
+) -> bool {
+    const STOPS: [char; 8] = ['.', '?', '!', ';', ':', '—', '–', '…'];
+    let record = nearest.alignment.within(core).record;
+    let set_off = |at: usize| {
+        query.words.between(context.prose, at).is_none_or(|gap| gap.contains(STOPS) || gap.contains("--"))
+    };
+    let beyond = |words: usize, at: usize| words == 0 || words >= LONG_RUN || set_off(at);
+    let before = core.start == 0 || record.start == 0;
+    let after = core.end == query.numbers.len() || record.end == length;
+    before && after && beyond(core.start, core.start) && beyond(query.numbers.len() - core.end, core.end)
 }
 
 /// Whether `edits` lie within the bound for a quotation of `words` words.
@@ -264,7 +323,7 @@ fn shift(alignment: &mut Alignment, by: usize) {
     if by == 0 {
         return;
     }
-    let move_range = |r: &mut std::ops::Range<usize>| *r = r.start + by..r.end + by;
+    let move_range = |r: &mut Range<usize>| *r = r.start + by..r.end + by;
     move_range(&mut alignment.record);
     for step in &mut alignment.steps {
         match step {
@@ -296,7 +355,7 @@ fn in_tiles(tiles: &[Tile]) -> Alignment {
     Alignment { cost: 0, record: stretch(tiles), steps: tiles.iter().flat_map(same).collect() }
 }
 
-fn stretch(tiles: &[Tile]) -> std::ops::Range<usize> {
+fn stretch(tiles: &[Tile]) -> Range<usize> {
     let start = tiles.iter().map(|t| t.record.start).min().unwrap_or(0);
     start..tiles.iter().map(|t| t.record.end).max().unwrap_or(start)
 }
@@ -306,7 +365,7 @@ fn moved_piece(
     tiles: &[Tile],
     draft: Worded<'_, Read>,
     said: Worded<'_, Said>,
-) -> (Vec<Piece>, std::ops::Range<usize>) {
+) -> (Vec<Piece>, Range<usize>) {
     let whole = stretch(tiles);
     let tiles = reorder::only_moved(tiles);
     let range = tiles[0].draft.start..tiles[tiles.len() - 1].draft.end;

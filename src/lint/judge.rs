@@ -66,7 +66,11 @@ pub fn judge(
             rest.push((Role::Resembles, fit));
         }
     }
-    let role = if resembles.is_some() { Role::Resembles } else { Role::Match };
+    let role = match () {
+        () if resembles.is_some() => Role::Resembles,
+        () if best.runs_on && verdict == Verdict::Unverified => Role::Part,
+        () => Role::Match,
+    };
     listed.insert(0, (role, best));
     listed.extend(rest);
     let verdict = if ambiguous { Verdict::Ambiguous } else { verdict };
@@ -76,6 +80,9 @@ pub fn judge(
 /// Whether a fit is more than a resemblance.
 fn claims(fit: &Fit, words: usize, quoted: &dyn Fn(RecordId) -> bool) -> bool {
     let faultless = fit.faults().next().is_none();
+    if fit.runs_on {
+        return fit.core.len() >= SHORT && fit.core_evidence.is_significant();
+    }
     if words >= SHORT {
         return fit.evidence.is_significant();
     }
@@ -95,6 +102,8 @@ fn equally_well(a: &Fit, b: &Fit) -> bool {
 fn verdict(fit: &Fit, words: usize, other: bool, translated: bool) -> (Verdict, Option<&'static str>) {
     if fit.faults().next().is_none() {
         return match () {
+            // The record vouches for a part; for what stands before or after it nothing does.
+            () if fit.runs_on => (Verdict::Unverified, None),
             () if other && words >= SHORT => (Verdict::Misattributed, None),
             () if fit.is_verbatim() => (Verdict::Verbatim, None),
             () => (Verdict::Altered, None),

@@ -446,7 +446,7 @@ impl Draft<'_> {
                 .map(|(role, fit)| Match {
                     record: fit.record,
                     role,
-                    span: map.span(span),
+                    span: map.span(fit.span),
                     wording: fit.wording,
                     said: fit.said,
                     why: fit.evidence.explain(),
