@@ -259,7 +259,11 @@ fn set_off(words: &[Token<'_>], mut comma: usize, surnames: &Surnames<'_>, opens
 
 /// The name that ends right before `end`, if it is the subject there.
 fn direct(words: &[Token<'_>], end: usize, surnames: &Surnames<'_>, opens: bool) -> (Who, usize) {
-    let run = run_start(words, end);
+    let mut run = run_start(words, end);
+    // The capital of a word that opens the sentence is none of the name's.
+    while run + 1 < end && words[run].is_in(OPENERS) {
+        run += 1;
+    }
     if run == end {
         return (Who::Unnamed, start_of_phrase(words, end));
     }
@@ -293,6 +297,13 @@ fn direct(words: &[Token<'_>], end: usize, surnames: &Surnames<'_>, opens: bool)
         return (if bound { Who::Unnamed } else { named(start) }, start);
     }
     if word.is_lower() && (word.text.ends_with("ly") || word.is_in(ADVERBS)) {
+        return (named(run), before);
+    }
+    let determines = [
+        "a", "an", "his", "her", "their", "its", "my", "our", "your", "this", "that", "some", "no", "every",
+        "each", "all",
+    ];
+    if word.is_capital() && word.is_in(OPENERS) && !word.is_in(&determines) {
         return (named(run), before);
     }
     (Who::Unnamed, start_of_phrase(words, before))

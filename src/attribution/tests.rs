@@ -19,21 +19,26 @@ fn read(text: &str) -> Vec<String> {
     speakers(&prose, &quotations).into_iter().map(name).collect()
 }
 
-/// In curly, straight and British marks alike.
 fn assert_speakers(text: &str, expected: &[&str]) {
+    let wrong = misread(text, expected);
+    assert!(wrong.is_empty(), "{wrong:#?}");
+}
+
+/// Which of the text in curly, straight and British marks is not read as expected, and how it is read.
+fn misread(text: &str, expected: &[&str]) -> Vec<(String, Vec<String>)> {
     let straight = text.replace(['“', '”'], "\"");
     let british = text.replace('“', "‘").replace(",”", "’,").replace('”', "’");
     let mut forms = vec![text.to_owned(), straight];
     if !text.contains(['\'', '’']) {
         forms.push(british);
     }
-    for form in forms {
-        assert_eq!(read(&form), expected, "{form}");
-    }
+    let readings = forms.into_iter().map(|form| (read(&form), form));
+    readings.filter(|(names, _)| names != expected).map(|(names, form)| (form, names)).collect()
 }
 
 #[test]
 fn a_name_beside_a_verb_of_saying_speaks() {
+    let mut wrong = Vec::new();
     for (text, name) in [
         ("“We will not go back to that,” said Marta Keller.", "Marta Keller"),
         ("“We will not go back to that,” Marta Keller said.", "Marta Keller"),
@@ -46,7 +51,7 @@ fn a_name_beside_a_verb_of_saying_speaks() {
         ("“We will not go back to that,” said Ukrainian President Volodymyr Zelensky.", "Volodymyr Zelensky"),
         ("“We will not go back to that,” said mayor Sergei Sobyanin.", "Sergei Sobyanin"),
         ("“We will not go back to that,” said Kremlin spokesman Dmitry Peskov.", "Dmitry Peskov"),
-        ("“We will not go back to that,” said the ministry's spokeswoman Anna Lind.", "-"),
+        ("“We will not go back to that,” said the ministry's spokeswoman Anna Lind.", "Anna Lind"),
         (
             "“We will not go back to that,” said Vyacheslav Volodin, the chairman of the State Duma, in May.",
             "Vyacheslav Volodin",
@@ -102,12 +107,14 @@ fn a_name_beside_a_verb_of_saying_speaks() {
         ("“We will not go back to that.” — Marta Keller", "Marta Keller"),
         ("Marta Keller said:\n“We will not go back to that.”", "Marta Keller"),
     ] {
-        assert_speakers(text, &[name]);
+        wrong.extend(misread(text, &[name]));
     }
+    assert!(wrong.is_empty(), "{wrong:#?}");
 }
 
 #[test]
 fn what_the_sentence_does_not_say_is_not_claimed() {
+    let mut wrong = Vec::new();
     for text in [
         "“Marta Keller said we will not go back.”",
         "“We will not go back to that,” said the spokesman.",
@@ -146,8 +153,11 @@ fn what_the_sentence_does_not_say_is_not_claimed() {
         "Marta Keller and Paul Orwin met. “We will not go back,” she said.",
     ] {
         let read = read(text);
-        assert!(read.iter().all(|name| name == "-"), "{text}: {read:?}");
+        if read.iter().any(|name| name != "-") {
+            wrong.push((text, read));
+        }
     }
+    assert!(wrong.is_empty(), "{wrong:#?}");
 }
 
 #[test]
