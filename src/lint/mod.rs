@@ -4,19 +4,19 @@ pub mod fit;
 pub mod judge;
 pub mod findings;
 
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use self::fit::{Context, Fit, SHORT, fits};
 use self::judge::{Judgement, judge, settles};
 use crate::align::cut::squeeze;
-use crate::attribution::{is_speaker, names, surroundings};
+use crate::attribution::{Attribution, is_speaker, names, speakers, surroundings};
 use crate::canon::{Canon, Record};
 use crate::checks::{self, Check, Level};
 use crate::diagnostic::{Edit, Finding, Judged, Match, Place, RecordId, Related, Role, Severity, Verdict};
 use crate::edit::Difference;
 use crate::extract;
 use crate::marks::{self, Quotation, Unbalanced};
-use crate::normalize::Words;
+use crate::normalize::{Words, fold};
 use crate::prose::Prose;
 use crate::scan::Scanner;
 use crate::scan::index::UNKNOWN;
@@ -136,6 +136,8 @@ pub struct Linter<'a> {
     canon: &'a Canon,
     scanner: Scanner,
     options: Options,
+    /// The speakers' names, aliases and last names, folded: a draft that gives one of them alone means that person.
+    people: FxHashSet<String>,
 }
 
 impl<'a> Linter<'a> {
@@ -148,7 +150,10 @@ impl<'a> Linter<'a> {
     /// A linter with a scanner of the caller's choice.
     #[must_use]
     pub fn with_scanner(canon: &'a Canon, options: Options, scanner: Scanner) -> Self {
-        Self { canon, scanner, options }
+        let names = canon.speakers.iter().flat_map(|s| s.aliases.iter().chain([&s.name]));
+        let with_last = |name: &'a String| [Some(name.as_str()), name.split_whitespace().next_back()];
+        let people = names.flat_map(with_last).flatten().map(fold).collect();
+        Self { canon, scanner, options, people }
     }
 
     /// The canon that it checks against.
@@ -162,7 +167,9 @@ impl<'a> Linter<'a> {
     pub fn check(&self, file: TextFile, levels: &[(&'static Check, Level)]) -> Checked {
         let prose = extract::extract(&file);
         let (quotations, unbalanced) = marks::quotations(&prose);
-        let draft = Draft { linter: self, prose: &prose, quotations: &quotations, levels };
+        let speakers = speakers(&prose, &quotations);
+        let draft =
+            Draft { linter: self, prose: &prose, quotations: &quotations, speakers: &speakers, levels };
         let (judged, mut findings) = draft.judge();
         findings.extend(unbalanced.iter().filter_map(|u| draft.unbalanced(u)));
         findings.sort_by_key(|f| (f.span, f.check.code));
@@ -175,6 +182,8 @@ struct Draft<'a> {
     linter: &'a Linter<'a>,
     prose: &'a Prose,
     quotations: &'a [Quotation],
+    /// Who is said to speak, a quotation each.
+    speakers: &'a [Option<Attribution>],
     levels: &'a [(&'static Check, Level)],
 }
 
@@ -201,9 +210,12 @@ impl Draft<'_> {
 
     /// Judges every quotation. Short ones that need it are judged knowing which records the draft quotes elsewhere.
     fn judge(&self) -> (Vec<Judged>, Vec<Finding>) {
-        let read: Vec<(Words<Read>, Vec<Fit>)> = self.quotations.iter().map(|q| self.fits(q)).collect();
+        let read: Vec<(Words<Read>, Vec<Fit>)> = (0..self.quotations.len()).map(|i| self.fits(i)).collect();
         let counts: Vec<usize> = read.iter().map(|(words, _)| own_words(words)).collect();
-        let speakers: Vec<Option<String>> = self.quotations.iter().map(|q| self.speaker(q)).collect();
+        // Another speaker is claimed only where a person is named for certain.
+        let speakers: Vec<Option<String>> = (0..self.quotations.len())
+            .map(|i| self.speaker(i).filter(|name| self.is_person(i, name)))
+            .collect();
         let canon = self.linter.canon;
         let mut settled: FxHashMap<RecordId, usize> = FxHashMap::default();
         for (i, (_, fits)) in read.iter().enumerate() {
@@ -219,30 +231,32 @@ impl Draft<'_> {
             let judgement =
                 judge(canon, fits, counts[i], speakers[i].as_deref(), &|r| settled.contains_key(&r));
             self.report(i, counts[i], &judgement, speakers[i].as_deref(), &mut findings);
-            judged.push(self.judged(&self.quotations[i], &words, judgement, speakers[i].clone()));
+            judged.push(self.judged(&self.quotations[i], &words, judgement, self.speaker(i)));
         }
         (judged, findings)
     }
 
-    fn fits(&self, quotation: &Quotation) -> (Words<Read>, Vec<Fit>) {
+    fn fits(&self, index: usize) -> (Words<Read>, Vec<Fit>) {
+        let quotation = &self.quotations[index];
         let mut words = Words::default();
         for part in &quotation.parts {
             words.add_part(&self.prose.text, *part);
         }
-        let index = &self.linter.scanner.index;
-        words.join_cuts(|joined| index.number(joined) != UNKNOWN);
+        let known = &self.linter.scanner.index;
+        words.join_cuts(|joined| known.number(joined) != UNKNOWN);
         if words.len() < 2 {
             return (words, Vec::new());
         }
         let near = std::cell::OnceCell::new();
         let known = std::cell::RefCell::new(FxHashMap::<usize, bool>::default());
-        let attribution = quotation.attribution.map(|a| self.prose.slice(a));
+        let said_by = self.speaker(index);
         let named = |record: &Record| {
             let Some(id) = record.speaker else { return false };
             *known.borrow_mut().entry(id).or_insert_with(|| {
                 let speaker = &self.linter.canon.speakers[id];
-                match attribution {
-                    Some(name) => is_speaker(name, speaker) == Some(true),
+                match said_by.as_deref().and_then(|name| is_speaker(name, speaker)) {
+                    Some(is_speaker) => is_speaker,
+                    None if quotation.attribution.is_some() => false,
                     None => names(near.get_or_init(|| self.around(quotation)), speaker),
                 }
             })
@@ -275,8 +289,14 @@ impl Draft<'_> {
         text
     }
 
-    fn speaker(&self, quotation: &Quotation) -> Option<String> {
-        quotation.attribution.map(|a| squeeze(self.prose.slice(a))).filter(|s| !s.is_empty())
+    /// Who the draft says is speaking, as it names them.
+    fn speaker(&self, index: usize) -> Option<String> {
+        self.speakers[index].map(|a| squeeze(self.prose.slice(a.name))).filter(|s| !s.is_empty())
+    }
+
+    /// Whether `name`, which the draft gives as the speaker of a quotation, is surely a person's.
+    fn is_person(&self, index: usize, name: &str) -> bool {
+        self.speakers[index].is_some_and(|a| a.is_person) || self.linter.people.contains(&fold(name))
     }
 
     fn report(
@@ -288,7 +308,6 @@ impl Draft<'_> {
         out: &mut Vec<Finding>,
     ) {
         let canon = self.linter.canon;
-        let quotation = &self.quotations[index];
         let Some((role, fit)) = judgement
             .listed
             .first()
@@ -332,8 +351,8 @@ impl Draft<'_> {
             let own = &canon.speakers[own].name;
             let message = format!("given to {name}; the record says {own} said it");
             if let Some(mut finding) = self.whole(index, &checks::WRONG_SPEAKER, Some(fit), message) {
-                if let Some(attribution) = quotation.attribution {
-                    finding.span = self.prose.map.span(attribution);
+                if let Some(attribution) = self.speakers[index] {
+                    finding.span = self.prose.map.span(attribution.name);
                 }
                 finding.found = name.to_owned();
                 finding.expected.clone_from(own);

@@ -1,50 +1,9 @@
-//! Who is said to have said it.
+//! Which names stand beside a quotation.
 
+use super::data;
 use crate::canon::Speaker;
-use crate::lexicon;
-use crate::normalize::fold;
 use crate::prose::Prose;
 use crate::span::{Read, Span};
-
-/// Names that name nobody.
-const NOBODY: [&str; 9] =
-    ["anonymous", "unknown", "author unknown", "anon", "proverb", "traditional", "various", "n a", "nobody"];
-
-/// Whether two names are those of one person: `None` when one of them names nobody or that cannot be told.
-///
-/// The same when they share a word of a name (*Gen. Smith*, *John Smith*): a wrong speaker is claimed only where no word
-/// of the two names agrees.
-#[must_use]
-pub fn same_person(a: &str, b: &str) -> Option<bool> {
-    let (a, b) = (fold(a), fold(b));
-    if NOBODY.iter().any(|n| a == *n || b == *n) {
-        return None;
-    }
-    let words = |name: &'_ str| -> Vec<String> {
-        name.split(' ')
-            .filter(|w| w.chars().count() > 2 || w.chars().any(crate::normalize::is_unspaced))
-            .filter(|w| !lexicon::is_function_word(w, lexicon::Lang::En))
-            .map(ToOwned::to_owned)
-            .collect()
-    };
-    let (left, right) = (words(&a), words(&b));
-    if left.is_empty() || right.is_empty() {
-        return None;
-    }
-    Some(left.iter().any(|w| right.contains(w)))
-}
-
-/// The same for a speaker with all names; any name that agrees decides.
-#[must_use]
-pub fn is_speaker(name: &str, speaker: &Speaker) -> Option<bool> {
-    let answers: Vec<Option<bool>> =
-        speaker.aliases.iter().chain([&speaker.name]).map(|own| same_person(name, own)).collect();
-    if answers.contains(&Some(true)) {
-        Some(true)
-    } else {
-        answers.into_iter().find(Option::is_some).flatten()
-    }
-}
 
 /// The stretch of prose in which a name counts as standing beside a quotation: its sentence and the one before, within
 /// its block or, at the start of a block, from the last sentence of the block before.
@@ -89,8 +48,10 @@ fn sentence_ends(text: &str) -> Vec<usize> {
                 end = next + closing.len_utf8();
                 chars.next();
             }
-            let abbreviated =
-                c == '.' && at - word_start <= 3 && text[word_start..at].starts_with(char::is_uppercase);
+            let word = text[word_start..at].trim_start_matches(|c: char| !c.is_alphanumeric());
+            let initial = word.chars().next_back().is_some_and(char::is_uppercase)
+                && word.chars().rev().nth(1).is_none_or(|c| c == '.');
+            let abbreviated = c == '.' && end == at + 1 && (initial || data::is_abbreviation(word));
             let next = text[end..].trim_start().chars().next();
             if !abbreviated
                 && text[end..].starts_with(char::is_whitespace)
@@ -147,13 +108,6 @@ fn find_ignoring_case(text: &str, name: &str) -> Option<usize> {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn people_are_told_apart_only_when_no_word_of_their_names_agrees() {
-        assert_eq!(same_person("Gen. Smith", "John Smith"), Some(true));
-        assert_eq!(same_person("Byron Pulsifer", "Warren Buffett"), Some(false));
-        assert_eq!(same_person("Anonymous", "Warren Buffett"), None);
-    }
 
     #[test]
     fn a_name_counts_in_the_sentence_and_the_one_before() {

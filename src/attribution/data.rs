@@ -1,0 +1,234 @@
+//! Closed lists of attribution: verbs, titles, institutions, places. All in small letters.
+
+/// Whether `word` is written with a full stop that ends no sentence: titles and ranks.
+pub(super) fn is_abbreviation(word: &str) -> bool {
+    const ABBREVIATED: [&str; 36] = [
+        "Mr", "Mrs", "Ms", "Dr", "Gen", "Sen", "Rep", "Gov", "St", "Lt", "Col", "Prof", "Sr", "Jr", "Capt",
+        "Sgt", "Rev", "Hon", "Maj", "Adm", "Cmdr", "Brig", "Pres", "Msgr", "Fr", "Messrs", "Mme", "Mlle",
+        "Atty", "Supt", "Det", "Insp", "Wm", "Chas", "Geo", "Esq",
+    ];
+    ABBREVIATED.contains(&word)
+}
+
+/// Finite verbs of saying, in the third person singular.
+#[rustfmt::skip]
+pub(super) const SAYING: &[&str] = &[
+    "said", "says", "told", "tells", "asked", "asks", "added", "adds", "wrote", "writes", "tweeted", "tweets", "posted",
+    "claimed", "claims", "declared", "declares", "stated", "states", "insisted", "insists", "argued", "argues",
+    "explained", "explains", "noted", "notes", "remarked", "remarks", "observed", "observes", "replied", "replies",
+    "answered", "answers", "responded", "responds", "continued", "continues", "concluded", "concludes", "warned",
+    "warns", "announced", "announces", "admitted", "admits", "acknowledged", "acknowledges", "conceded", "concedes",
+    "recalled", "recalls", "exclaimed", "exclaims", "cried", "cries", "shouted", "shouts", "whispered", "whispers",
+    "muttered", "murmured", "quipped", "quips", "joked", "jokes", "commented", "comments", "complained", "complains",
+    "confessed", "confesses", "boasted", "boasts", "promised", "vowed", "vows", "pledged", "suggested", "suggests",
+    "repeated", "repeats", "retorted", "testified", "testifies", "inquired", "enquired", "stressed", "stresses",
+    "emphasized", "emphasised", "reiterated", "lamented", "laments", "asserted", "asserts", "maintained", "maintains",
+    "affirmed", "contended", "contends", "countered", "opined", "mused", "muses", "interjected", "rejoined",
+    "ejaculated", "protested", "demanded", "demands", "urged", "urges", "predicted", "predicts",
+];
+
+/// Verbs whose object is said to be this or that: they name the speaker of a partial quotation only.
+#[rustfmt::skip]
+pub(super) const CALLING: &[&str] = &[
+    "called", "calls", "described", "describes", "accused", "accuses", "branded", "denounced", "denounces",
+    "condemned", "condemns", "hailed", "hails", "praised", "praises", "decried", "likened", "compared", "characterized",
+    "characterised", "deplored", "threatened", "threatens",
+];
+
+/// Verbs of saying of other languages, in the forms that stand beside a speaker.
+#[rustfmt::skip]
+pub(super) const SAYING_ELSEWHERE: &[&str] = &[
+    // German
+    "sagte", "sagt", "erklärte", "erklärt", "schrieb", "schreibt", "betonte", "betont", "meinte", "meint", "fragte",
+    "antwortete", "rief", "entgegnete", "behauptete", "twitterte",
+    // French
+    "dit", "déclaré", "déclare", "affirmé", "affirme", "expliqué", "explique", "écrit", "ajouté", "ajoute", "répondit",
+    "répondu", "demanda", "s'écria", "souligné", "souligne", "assuré", "assure", "tweeté", "lancé",
+    // Spanish, Italian
+    "dijo", "declaró", "afirmó", "aseguró", "explicó", "escribió", "añadió", "respondió", "preguntó", "señaló",
+    "manifestó", "indicó", "disse", "dichiarato", "dichiarò", "affermato", "affermò", "spiegato", "spiegò", "aggiunto",
+    "aggiunse", "rispose", "chiese", "scritto", "scrisse", "detto",
+    // Polish, Czech
+    "powiedział", "powiedziała", "oświadczył", "oświadczyła", "stwierdził", "stwierdziła", "dodał", "dodała",
+    "napisał", "napisała", "zapytał", "zapytała", "odpowiedział", "odpowiedziała", "mówił", "mówiła", "řekl", "řekla",
+    "uvedl", "uvedla", "prohlásil", "prohlásila", "dodal", "dodala", "napsal", "napsala", "odpověděl", "odpověděla",
+    // Russian, Ukrainian
+    "сказал", "сказала", "заявил", "заявила", "написал", "написала", "добавил", "добавила", "подчеркнул",
+    "подчеркнула", "ответил", "ответила", "спросил", "спросила", "отметил", "отметила", "сообщил", "сообщила",
+    "говорит", "сказав", "заявив", "заявляє", "написав", "додав", "додала", "підкреслив", "підкреслила", "відповів",
+    "відповіла", "наголосив", "наголосила", "зазначив", "зазначила", "каже", "повідомив", "повідомила",
+];
+
+/// Words after which the words in marks need not be those of the sentence's speaker: another one's words, a title, a
+/// name, or words that the speaker rejects.
+#[rustfmt::skip]
+pub(super) const FOREIGN: &[&str] = &[
+    "saying", "calling", "reported", "reports", "reportedly", "according", "citing", "cited", "quoting", "quoted",
+    "quotes", "so-called", "known", "dubbed", "titled", "entitled", "named", "nicknamed", "denied", "denies", "denying",
+    "rejected", "rejects", "rejecting", "dismissed", "dismissing", "mocked", "mocking", "term", "terms", "phrase",
+    "word", "words", "slogan", "slogans", "chant", "chants", "chanted", "chanting", "sign", "signs", "banner",
+    "banners", "reading", "motto", "what", "whom", "film", "book", "song", "album", "novel", "poem", "show", "series",
+    "movie", "essay", "article", "headline", "story", "play", "told", "hearing", "heard", "expression", "label",
+    "labeled", "labelled", "claim", "by", "like", "not", "never", "no", "without", "instead",
+];
+
+/// Small words between a subject and its verb.
+#[rustfmt::skip]
+pub(super) const ADVERBS: &[&str] = &[
+    "also", "later", "once", "then", "now", "has", "had", "have", "soon", "again", "earlier", "still", "often", "always",
+    "ever", "just", "first", "even", "further", "yesterday", "today", "who", "morning", "evening", "afternoon", "night",
+    "a", "est", "hat", "ha", "recently", "sometimes", "long", "reportedly", "therefore", "thus", "himself", "herself",
+];
+
+/// Words between subject and verb that make it no saying of the subject: passive, denied, or not yet said.
+#[rustfmt::skip]
+pub(super) const NOT_SAID: &[&str] = &[
+    "is", "was", "are", "were", "be", "been", "being", "not", "never", "hardly", "would", "could", "might", "may",
+    "should", "will", "shall", "must", "can", "did", "to", "got", "isn't", "wasn't", "hadn't", "hasn't",
+];
+
+/// Prepositions: a name after one is no subject.
+#[rustfmt::skip]
+pub(super) const PREPOSITIONS: &[&str] = &[
+    "of", "in", "at", "by", "for", "from", "with", "to", "about", "against", "on", "upon", "over", "under", "near",
+    "like", "than", "between", "among", "after", "before", "during", "into", "through", "toward", "towards", "until",
+    "since", "behind", "beside", "via", "per", "if", "whether", "unless", "without", "around", "across", "outside",
+    "inside", "within", "despite", "von", "bei", "mit", "aus", "chez", "avec", "con",
+];
+
+/// Words that may follow a speaker in his clause, besides `-ly` and `-ing` words.
+#[rustfmt::skip]
+pub(super) const CLOSERS: &[&str] = &[
+    "of", "in", "at", "by", "for", "from", "with", "to", "about", "against", "on", "upon", "over", "under", "near",
+    "than", "between", "among", "after", "before", "during", "into", "through", "toward", "towards", "until", "since",
+    "behind", "beside", "via", "without", "around", "across", "outside", "inside", "despite", "when", "while", "as",
+    "who", "whose", "this", "last", "yesterday", "today", "early", "late", "later", "again", "once", "then", "and",
+    "but", "because", "if", "where", "so", "at", "out", "back", "aloud", "softly", "next", "a", "the", "his", "her",
+    "that", "himself", "herself", "or", "though", "although", "like", "too", "also", "not", "only", "now", "just",
+    "sagt", "im", "am", "zu", "dans", "en", "à", "el", "a", "w", "v", "в", "на", "у",
+];
+
+/// Nouns that stand before a person's name, in small letters, without a comma: what the person is.
+#[rustfmt::skip]
+pub(super) const TITLES: &[&str] = &[
+    "president", "ex-president", "vice-president", "vice", "prime", "minister", "premier", "chancellor", "secretary",
+    "deputy", "mayor", "governor", "senator", "congressman", "congresswoman", "representative", "ambassador", "envoy",
+    "general", "colonel", "major", "captain", "lieutenant", "sergeant", "admiral", "commander", "marshal", "officer",
+    "sheriff", "judge", "justice", "attorney", "lawyer", "professor", "doctor", "sir", "dame", "king", "queen",
+    "prince", "princess", "emperor", "pope", "cardinal", "bishop", "archbishop", "rabbi", "imam", "reverend", "father",
+    "brother", "sister", "mother", "saint", "st", "spokesman", "spokeswoman", "spokesperson", "chairman", "chairwoman",
+    "chair", "chairperson", "head", "chief", "director", "leader", "adviser", "advisor", "aide", "official", "analyst",
+    "economist", "author", "writer", "poet", "actor", "actress", "singer", "comedian", "philosopher", "scientist",
+    "physicist", "historian", "journalist", "reporter", "correspondent", "editor", "columnist", "coach", "manager",
+    "executive", "ceo", "founder", "co-founder", "owner", "speaker", "lord", "lady", "mr", "mrs", "ms", "miss", "dr",
+    "prof", "gen", "sen", "rep", "gov", "lt", "col", "capt", "sgt", "rev", "hon", "maj", "adm", "master", "madame",
+    "monsieur", "mister", "uncle", "aunt", "former", "acting", "outgoing", "late", "then", "foreign", "defense",
+    "defence", "finance", "interior", "state", "press", "first", "senior", "presidential", "counsellor", "politician",
+    "activist", "lawmaker", "mp", "novelist", "playwright", "musician", "artist", "farmer", "resident", "teacher",
+    "student", "inspector", "detective", "commissioner", "superintendent", "baron", "count", "countess", "duke",
+    "duchess", "earl", "squire", "parson", "pastor", "nurse", "cousin", "friend", "colleague", "husband", "wife", "son",
+    "daughter", "candidate", "nominee", "co-author", "researcher", "expert", "architect", "designer", "engineer",
+    "herr", "frau", "bundeskanzler", "präsident", "señor", "señora", "signor", "pan", "pani", "президент",
+];
+
+/// Titles under which a person is known by another name than his own.
+pub(super) const REGNAL: &[&str] = &[
+    "lord", "lady", "king", "queen", "prince", "princess", "pope", "baron", "count", "countess", "duke",
+    "duchess", "earl", "emperor", "saint", "st", "brother", "sister", "mother", "father",
+];
+
+/// Titles of women and of men, for *she* and *he*.
+pub(super) const WOMEN: &[&str] = &[
+    "mrs", "ms", "miss", "lady", "dame", "queen", "princess", "aunt", "madame", "mme", "countess", "duchess",
+];
+/// See [`WOMEN`].
+pub(super) const MEN: &[&str] =
+    &["mr", "sir", "lord", "king", "prince", "uncle", "father", "brother", "pope", "duke", "monsieur"];
+
+/// Particles inside names.
+#[rustfmt::skip]
+pub(super) const PARTICLES: &[&str] = &[
+    "de", "del", "della", "di", "da", "dos", "du", "des", "la", "le", "van", "von", "der", "den", "ter", "ten", "bin",
+    "ibn", "al", "el", "y", "zu", "st",
+];
+
+/// Days and months.
+#[rustfmt::skip]
+pub(super) const TIMES: &[&str] = &[
+    "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "january", "february", "march",
+    "april", "may", "june", "july", "august", "september", "october", "november", "december", "jan", "feb", "aug",
+    "sept", "oct", "nov", "dec", "christmas", "easter",
+];
+
+/// Words that open a sentence with a capital and are no names.
+#[rustfmt::skip]
+pub(super) const OPENERS: &[&str] = &[
+    "the", "a", "an", "he", "she", "it", "they", "we", "i", "you", "his", "her", "their", "its", "my", "our", "your",
+    "this", "that", "these", "those", "there", "here", "then", "now", "when", "while", "as", "but", "and", "or", "so",
+    "yet", "if", "because", "although", "though", "since", "after", "before", "until", "in", "on", "at", "by", "for",
+    "from", "with", "to", "of", "about", "even", "only", "once", "later", "yesterday", "today", "tomorrow", "earlier",
+    "meanwhile", "however", "still", "again", "also", "finally", "suddenly", "what", "who", "whom", "which", "where",
+    "why", "how", "one", "another", "some", "many", "most", "few", "all", "both", "each", "every", "no", "none",
+    "nobody", "someone", "somebody", "everyone", "everybody", "anyone", "not", "well", "yes", "oh", "ah", "alas",
+    "perhaps", "maybe", "indeed", "thus", "therefore", "hence", "moreover", "like", "said", "says", "asked", "added",
+    "according", "presently", "whereupon", "thereupon", "thereafter", "afterwards", "soon", "instead", "nevertheless",
+    "nonetheless", "other", "others", "such", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten",
+    "first", "second", "last", "next", "neither", "either", "never", "let", "just", "quite", "rather", "too", "very",
+    "god", "heaven", "christ", "goodness",
+];
+
+/// Peoples and parties: they are no names of persons.
+#[rustfmt::skip]
+pub(super) const PEOPLES: &[&str] = &[
+    "american", "americans", "russian", "russians", "ukrainian", "ukrainians", "british", "english", "englishman",
+    "irish", "irishman", "scottish", "scot", "welsh", "french", "frenchman", "german", "germans", "italian", "spanish",
+    "spaniard", "dutch", "dutchman", "polish", "pole", "czech", "slovak", "hungarian", "romanian", "bulgarian", "greek",
+    "turkish", "turk", "chinese", "japanese", "korean", "indian", "pakistani", "israeli", "palestinian", "arab",
+    "iranian", "iraqi", "syrian", "egyptian", "saudi", "african", "european", "asian", "canadian", "mexican",
+    "brazilian", "australian", "austrian", "swiss", "swedish", "swede", "norwegian", "danish", "dane", "finnish",
+    "belgian", "portuguese", "cuban", "soviet", "western", "eastern", "northern", "southern", "democratic", "democrat",
+    "democrats", "republican", "republicans", "conservative", "labour", "liberal", "tory", "jewish", "jew", "muslim",
+    "christian", "catholic", "protestant", "belarusian", "lithuanian", "latvian", "estonian", "georgian", "armenian",
+    "socialist", "communist", "nazi", "texan", "roman", "latin", "victorian",
+];
+
+/// Words of which the name of an institution is made.
+#[rustfmt::skip]
+pub(super) const INSTITUTIONS: &[&str] = &[
+    "kremlin", "ministry", "service", "services", "office", "department", "party", "committee", "council", "commission",
+    "university", "college", "school", "institute", "foundation", "house", "court", "agency", "press", "company",
+    "corporation", "corp", "inc", "ltd", "llc", "plc", "group", "bank", "association", "society", "union", "federation",
+    "league", "club", "church", "government", "administration", "parliament", "congress", "senate", "duma", "pentagon",
+    "police", "army", "navy", "force", "forces", "times", "post", "news", "journal", "guardian", "telegraph", "tribune",
+    "herald", "gazette", "mail", "daily", "weekly", "magazine", "board", "bureau", "center", "centre", "organization",
+    "organisation", "nations", "embassy", "vatican", "treasury", "reserve", "campaign", "coalition", "alliance",
+    "network", "team", "band", "authority", "fund", "museum", "hospital", "library", "theatre", "theater", "staff",
+    "command", "guard", "street", "hill", "city", "county", "states", "kingdom", "republic", "security", "affairs",
+    "media", "radio", "television", "tv", "reuters", "tass", "interfax", "bloomberg", "telegram", "twitter", "facebook",
+    "instagram", "youtube", "google", "apple", "microsoft", "amazon", "meta", "tesla", "boeing", "airbus", "toyota",
+    "intel", "ibm", "netflix", "uber", "nvidia", "samsung", "sony", "walmart", "pfizer", "exxonmobil", "volkswagen",
+    "siemens", "politico", "axios", "newsweek", "forbes", "wikipedia", "greenpeace", "amnesty", "hamas", "hezbollah",
+    "taliban", "congressional", "project", "initiative", "lab", "laboratory", "laboratories", "motors", "airlines",
+    "records", "studios", "pictures", "entertainment", "industries", "systems", "technologies", "international",
+    "bible", "talmud", "koran", "quran", "gospel", "proverb", "proverbs", "book", "chronicle", "review", "register",
+    "government's", "agence", "spiegel", "zeitung",
+];
+
+/// Places that speak for those who govern them.
+#[rustfmt::skip]
+pub(super) const PLACES: &[&str] = &[
+    "russia", "ukraine", "moscow", "kyiv", "kiev", "washington", "beijing", "london", "paris", "berlin", "brussels",
+    "rome", "madrid", "warsaw", "prague", "vienna", "tokyo", "seoul", "pyongyang", "delhi", "tehran", "baghdad",
+    "jerusalem", "cairo", "ankara", "athens", "lisbon", "dublin", "oslo", "stockholm", "helsinki", "copenhagen",
+    "budapest", "bucharest", "sofia", "belgrade", "minsk", "vilnius", "riga", "tallinn", "geneva", "canberra", "ottawa",
+    "havana", "riyadh", "doha", "damascus", "beirut", "kabul", "islamabad", "taipei", "america", "britain", "england",
+    "scotland", "wales", "ireland", "france", "germany", "italy", "spain", "portugal", "poland", "czechia", "slovakia",
+    "hungary", "romania", "bulgaria", "greece", "turkey", "china", "japan", "korea", "india", "pakistan", "israel",
+    "palestine", "iran", "iraq", "syria", "egypt", "canada", "mexico", "brazil", "argentina", "chile", "cuba",
+    "venezuela", "australia", "austria", "switzerland", "sweden", "norway", "denmark", "finland", "belgium",
+    "netherlands", "holland", "belarus", "lithuania", "latvia", "estonia", "georgia", "armenia", "azerbaijan",
+    "kazakhstan", "europe", "africa", "asia", "afghanistan", "vietnam", "thailand", "indonesia", "philippines",
+    "nigeria", "kenya", "ethiopia", "sudan", "libya", "yemen", "qatar", "lebanon", "taiwan", "california", "texas",
+    "florida", "hollywood", "whitehall", "westminster", "crimea", "donetsk", "kharkiv", "kherson", "odesa", "lviv",
+    "u.s", "u.k", "eu", "u.n", "boston", "chicago", "york", "manchester", "oxford", "cambridge",
+];

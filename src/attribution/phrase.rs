@@ -1,0 +1,415 @@
+//! Which words are a name, and which name is the subject of a verb.
+
+use rustc_hash::FxHashSet;
+
+use super::data::*;
+use super::identity::is_institution;
+use super::tokens::{Token, tokens};
+use crate::lexicon;
+use crate::prose::Prose;
+use crate::span::{Read, Span};
+
+/// Who speaks, as a phrase has it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Who {
+    /// A person or institution by name.
+    Named(Span<Read>),
+    /// *He* or (`true`) *she*.
+    Pronoun(bool),
+    /// Somebody, but the sentence does not say who, or that cannot be read.
+    Unnamed,
+}
+
+/// The longest run of capitalised words that is a name; a longer one is a headline.
+const LONGEST: usize = 7;
+/// The longest apposition, in words.
+const APPOSITION: usize = 18;
+
+/// The last words of all names of two words or more and of all names with a title in a draft: what makes *Smith* alone
+/// a person.
+#[derive(Debug, Default)]
+pub(super) struct Surnames<'a>(FxHashSet<&'a str>);
+
+impl<'a> Surnames<'a> {
+    pub fn of(prose: &'a Prose) -> Self {
+        let mut known = FxHashSet::default();
+        for block in &prose.blocks {
+            let words = tokens(&prose.text, block.span, usize::MAX);
+            let mut at = 0;
+            while at < words.len() {
+                let end = run_end(&words, at);
+                if end > at
+                    && let Some((start, end)) = trim(&words, at, end)
+                    && end - start > 1
+                    && !is_institution(text_of(prose, &words[start..end]))
+                {
+                    let last = words[start..end].iter().rev().find(|w| !w.is_in(&["jr", "sr", "ii", "iii"]));
+                    known.extend(last.map(|w| w.text));
+                }
+                at = end.max(at + 1);
+            }
+        }
+        Self(known)
+    }
+
+    pub fn has(&self, word: &str) -> bool {
+        self.0.contains(word)
+    }
+}
+
+fn text_of<'a>(prose: &'a Prose, run: &[Token<'_>]) -> &'a str {
+    prose.slice(span_of(run))
+}
+
+/// The span of a run of words without the possessive ending of the last.
+fn span_of(run: &[Token<'_>]) -> Span<Read> {
+    let (first, last) = (run[0], run[run.len() - 1]);
+    let end = if last.possessive { last.span.start + last.text.len() } else { last.span.end };
+    Span::new(first.span.start, end)
+}
+
+/// The end of the run of name words that starts at `at`; `at` itself where none does.
+pub(super) fn run_end(words: &[Token<'_>], at: usize) -> usize {
+    let mut end = at;
+    while end < words.len() {
+        let word = &words[end];
+        let named = word.is_capital() && !(end > at && word.is_in(TIMES));
+        let particle = end > at
+            && word.is_in(PARTICLES)
+            && words[end..]
+                .iter()
+                .take(3)
+                .skip(1)
+                .find(|w| !w.is_in(PARTICLES))
+                .is_some_and(Token::is_capital);
+        if !(named || particle) {
+            break;
+        }
+        end += 1;
+        if word.possessive {
+            break;
+        }
+    }
+    end
+}
+
+/// The start of the run of name words that ends before `end`; `end` itself where none does.
+fn run_start(words: &[Token<'_>], end: usize) -> usize {
+    let mut start = end;
+    while start > 0 {
+        let word = &words[start - 1];
+        let inner_possessive = word.possessive;
+        let named = word.is_capital();
+        let particle = start < end
+            && word.is_in(PARTICLES)
+            && words[..start - 1]
+                .iter()
+                .rev()
+                .take(2)
+                .find(|w| !w.is_in(PARTICLES))
+                .is_some_and(Token::is_capital);
+        let junior = start < end
+            && word.is(",")
+            && words[start].is_in(&["jr", "sr"])
+            && start > 1
+            && words[start - 2].is_capital();
+        if inner_possessive || !(named || particle || junior) {
+            break;
+        }
+        start -= 1;
+    }
+    start
+}
+
+/// The name in the run `start..end`, without what people and offices stand before it. `None` where no name is left.
+pub(super) fn trim(words: &[Token<'_>], mut start: usize, mut end: usize) -> Option<(usize, usize)> {
+    while start < end
+        && (words[start].is_in(OPENERS) || words[start].is_in(PEOPLES) || is_day(&words[start], end - start))
+    {
+        start += 1;
+    }
+    while start < end && words[end - 1].is_in(TIMES) && !(end - start > 1 && end == start + 2) {
+        end -= 1;
+    }
+    if start >= end || end - start > LONGEST {
+        return None;
+    }
+    // *Former Prime Minister Dmitry Medvedev*: the name begins after the last title, if two words are left.
+    if let Some(title) = (start..end - 1).rev().find(|&i| words[i].is_in(TITLES)) {
+        let rest = end - title - 1;
+        if rest > 1
+            && !words[title].dotted
+            && !words[title].is_in(&["mr", "mrs", "ms", "miss", "dr", "sir", "pope"])
+        {
+            start = title + 1;
+        } else {
+            let mut first = title;
+            while first > start && words[first - 1].is_in(TITLES) {
+                first -= 1;
+            }
+            start = first;
+        }
+    }
+    let is_empty = |w: &Token<'_>| {
+        (w.is_in(TITLES) || w.is_in(PEOPLES) || w.is_in(TIMES) || w.is_in(OPENERS) || w.is_in(&["jr", "sr"]))
+            && !w.possessive
+    };
+    let names = words[start..end].iter().filter(|w| w.is_word && !is_empty(w)).count();
+    let long_enough = words[start..end].iter().any(|w| w.text.chars().count() > 1);
+    (names > 0 && long_enough).then_some((start, end))
+}
+
+/// A weekday or month that opens a run. *May Smith* and *April Jones* are people.
+fn is_day(word: &Token<'_>, left: usize) -> bool {
+    word.is_in(TIMES) && !(left > 1 && word.is_in(&["may", "april", "june", "august"]))
+}
+
+/// What the run `start..end` says: a name, if it is one and may stand where it does.
+fn who(words: &[Token<'_>], start: usize, end: usize, surnames: &Surnames<'_>, opens: bool) -> Who {
+    let Some((from, to)) = trim(words, start, end) else { return Who::Unnamed };
+    let name = &words[from..to];
+    if name[name.len() - 1].possessive {
+        return Who::Unnamed;
+    }
+    // *Critics said*: a capital at the start of a sentence makes no name of a common word.
+    if opens && from == start && name.len() == 1 && !surnames.has(name[0].text) {
+        let folded = name[0].text.to_lowercase();
+        if !lexicon::is_name(&folded)
+            || folded.ends_with('s') && lexicon::is_word(&folded, lexicon::Lang::En) != Some(true)
+        {
+            return Who::Unnamed;
+        }
+    }
+    // *the Kremlin*; but *the Rev. Smith* is a person.
+    let article = from.checked_sub(1).filter(|&i| words[i].is_in(&["the"]));
+    match article {
+        Some(article) if !name[0].is_in(TITLES) => Who::Named(span_of(&words[article..to])),
+        _ => Who::Named(span_of(name)),
+    }
+}
+
+/// The subject of the verb at `verb`, and where its phrase starts. `words` is a sentence, or the start or the end of one;
+/// `opens` says whether its first word opens a sentence.
+pub(super) fn subject(
+    words: &[Token<'_>],
+    verb: usize,
+    surnames: &Surnames<'_>,
+    opens: bool,
+) -> (Who, usize) {
+    let mut end = verb;
+    while let Some(last) = end.checked_sub(1).map(|i| &words[i]) {
+        if last.is_in(NOT_SAID) {
+            return (Who::Unnamed, start_of_phrase(words, end));
+        }
+        let adverb =
+            last.is_in(ADVERBS) && !last.is_in(&["who"]) || last.is_lower() && last.text.ends_with("ly");
+        let day = last.is_in(TIMES) && end < verb + 1 && end > 1;
+        let on = last.is_in(&["on"]) && end < verb && words[end].is_in(TIMES);
+        if !(adverb && last.is_lower() || day || on) || verb - end > 5 {
+            break;
+        }
+        end -= 1;
+    }
+    let Some(last) = end.checked_sub(1).map(|i| &words[i]) else { return (Who::Unnamed, 0) };
+    if last.is_in(&["he", "she"]) {
+        let conditional = end > 1 && words[end - 2].is_in(&["if", "whether", "unless", "and", "or"]);
+        return (if conditional { Who::Unnamed } else { Who::Pronoun(last.is_in(&["she"])) }, end - 1);
+    }
+    if last.is(",") {
+        return set_off(words, end - 1, surnames, opens);
+    }
+    // *Smith, who said*
+    if last.is_in(&["who"]) && end > 2 && words[end - 2].is(",") {
+        return direct(words, end - 2, surnames, opens);
+    }
+    // *Smith (52) said*
+    if last.is(")")
+        && let Some(open) = (0..end - 1).rev().take(8).find(|&i| words[i].is("("))
+    {
+        return direct(words, open, surnames, opens);
+    }
+    direct(words, end, surnames, opens)
+}
+
+/// The name before the appositions that end at the comma `comma`: *Smith, 52, the head of the bank,*.
+fn set_off(words: &[Token<'_>], mut comma: usize, surnames: &Surnames<'_>, opens: bool) -> (Who, usize) {
+    for _ in 0..3 {
+        let Some(before) = (0..comma).rev().take(APPOSITION).find(|&i| words[i].is(",")) else { break };
+        let first = &words[before + 1];
+        let inside = &words[before + 1..comma];
+        let describes = !inside.is_empty()
+            && (first.is_lower()
+                || first.possessive
+                || first.text.starts_with(|c: char| c.is_ascii_digit())
+                || first.is_in(TITLES))
+            && !first.is_in(&[
+                "he", "she", "it", "they", "i", "we", "you", "and", "or", "but", "said", "if", "when",
+            ])
+            && !inside.iter().any(|w| w.ends_sentence() || w.is(";"));
+        if !describes {
+            break;
+        }
+        if before > 0 && words[before - 1].is_capital() {
+            return direct(words, before, surnames, opens);
+        }
+        comma = before;
+    }
+    (Who::Unnamed, start_of_phrase(words, comma))
+}
+
+/// The name that ends right before `end`, if it is the subject there.
+fn direct(words: &[Token<'_>], end: usize, surnames: &Surnames<'_>, opens: bool) -> (Who, usize) {
+    let mut run = run_start(words, end);
+    // The capital of a word that opens the sentence is none of the name's.
+    while run + 1 < end && words[run].is_in(OPENERS) {
+        run += 1;
+    }
+    if run == end {
+        return (Who::Unnamed, start_of_phrase(words, end));
+    }
+    let named = |start: usize| who(words, run, end, surnames, opens && start == 0 && run == 0);
+    let Some(before) = run.checked_sub(1) else { return (named(0), 0) };
+    let word = &words[before];
+    if !word.is_word {
+        return (if word.is("&") { Who::Unnamed } else { named(run) }, run);
+    }
+    if word.is_in(&["and", "or", "nor"]) {
+        let pair = before > 0
+            && (words[before - 1].is_capital()
+                || before == 1
+                || words[before - 1].is_in(&["he", "she", "i"]));
+        return (if pair { Who::Unnamed } else { named(run) }, run);
+    }
+    if word.possessive || word.is_in(PREPOSITIONS) || word.is_in(NOT_SAID) {
+        return (Who::Unnamed, start_of_phrase(words, before));
+    }
+    if word.is_in(&[
+        "that", "when", "while", "because", "though", "although", "what", "which", "whom", "where", "as",
+        "but", "so", "how", "then",
+    ]) {
+        return (named(run), run);
+    }
+    if word.is_in(&["the"]) || word.is_in(TITLES) {
+        let start = start_of_phrase(words, run);
+        let bound = start
+            .checked_sub(1)
+            .is_some_and(|i| words[i].is_in(PREPOSITIONS) || words[i].is_in(&["and", "or"]));
+        return (if bound { Who::Unnamed } else { named(start) }, start);
+    }
+    if word.is_lower() && (word.text.ends_with("ly") || word.is_in(ADVERBS)) {
+        return (named(run), before);
+    }
+    let determines = [
+        "a", "an", "his", "her", "their", "its", "my", "our", "your", "this", "that", "some", "no", "every",
+        "each", "all",
+    ];
+    if word.is_capital() && word.is_in(OPENERS) && !word.is_in(&determines) {
+        return (named(run), before);
+    }
+    (Who::Unnamed, start_of_phrase(words, before))
+}
+
+/// Where the noun phrase starts that ends before `end`: after a sign, a preposition or a conjunction.
+fn start_of_phrase(words: &[Token<'_>], end: usize) -> usize {
+    let mut start = end;
+    while start > 0 && end - start < 12 {
+        let word = &words[start - 1];
+        let joins = word.is_in(&[
+            "and", "or", "but", "that", "when", "while", "because", "as", "so", "what", "which", "who",
+        ]);
+        if !word.is_word || joins || word.is_in(PREPOSITIONS) {
+            break;
+        }
+        start -= 1;
+        if word.is_in(&["the", "a", "an"]) {
+            break;
+        }
+    }
+    start
+}
+
+/// Who is named from `at` on: *mayor Sergei Sobyanin*, *the chairman, Vyacheslav Volodin* is not read. The name has to
+/// be followed by the end of the clause or a word that goes on with it.
+pub(super) fn object(words: &[Token<'_>], at: usize, surnames: &Surnames<'_>) -> Who {
+    let mut start = at;
+    while words.get(start).is_some_and(|w| w.is_lower() && w.text.ends_with("ly")) {
+        start += 1;
+    }
+    if let Some(pronoun) = words.get(start).filter(|w| w.is_in(&["he", "she"]) && w.is_lower()) {
+        return Who::Pronoun(pronoun.is_in(&["she"]));
+    }
+    if words.get(start).is_some_and(|w| w.is_in(&["the"])) {
+        start += 1;
+    }
+    let mut run = start;
+    for _ in 0..8 {
+        // Words of a description: lower-case titles and adjectives before them, *Kremlin spokesman*, *Russia's*.
+        let end = run_end(words, run);
+        let next = words.get(end);
+        if end > run {
+            let goes_on = next.is_some_and(|w| {
+                w.is_lower() && w.is_in(TITLES) && !w.is_in(&["late", "then", "first", "head"])
+            });
+            if goes_on || words[end - 1].possessive {
+                run = end;
+                continue;
+            }
+            if words[run].is_in(TIMES) && end == run + 1 {
+                return Who::Unnamed;
+            }
+            if !closes(words, end) {
+                return Who::Unnamed;
+            }
+            // Without the article, where a description stands between.
+            return who(words, run, end, surnames, false);
+        }
+        match next {
+            Some(w) if w.is_lower() && w.is_in(TITLES) => run = end + 1,
+            // An adjective of a description: what follows has to be a title.
+            Some(w)
+                if w.is_lower()
+                    && words.get(end + 1).is_some_and(|n| n.is_lower() && n.is_in(TITLES))
+                    && !closer(w) =>
+            {
+                run = end + 1;
+            }
+            _ => return Who::Unnamed,
+        }
+    }
+    Who::Unnamed
+}
+
+fn closer(word: &Token<'_>) -> bool {
+    word.is_in(CLOSERS) || word.text.ends_with("ly") || word.text.ends_with("ing")
+}
+
+fn closes(words: &[Token<'_>], end: usize) -> bool {
+    let Some(next) = words.get(end) else { return true };
+    let capital = |i: usize| words.get(i).is_some_and(Token::is_capital);
+    if next.is_in(&["and", "or"]) {
+        // *said Smith and Jones*, *said Smith and the others*
+        return !capital(end + 1)
+            && !words
+                .get(end + 1)
+                .is_some_and(|w| w.is_in(&["the", "a", "his", "her", "their", "other", "others", "i"]));
+    }
+    if next.is(",") && capital(end + 1) {
+        let second = run_end(words, end + 1);
+        return !words.get(second).is_some_and(|w| w.is_in(&["and", "or"])) || words[second - 1].possessive;
+    }
+    if !next.is_word {
+        return !next.is("&") && !next.is("/");
+    }
+    next.is_in(TIMES) || next.is_lower() && closer(next)
+}
+
+/// Whether the phrase at `span` is surely a person's name: two words, a title, or a name that the draft has in full.
+pub(super) fn is_person(prose: &Prose, span: Span<Read>, surnames: &Surnames<'_>) -> bool {
+    let text = prose.slice(span);
+    if is_institution(text) {
+        return false;
+    }
+    let words = tokens(&prose.text, span, LONGEST + 2);
+    let names = words.iter().filter(|w| w.is_word && !w.is_in(PARTICLES));
+    names.count() > 1 || words.last().is_some_and(|w| surnames.has(w.text))
+}

@@ -1,0 +1,130 @@
+//! The words and signs beside a quotation.
+
+use super::data;
+use crate::span::{Read, Span};
+
+/// A word or a sign.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Token<'a> {
+    /// The word, without the full stop of an abbreviation and without a possessive ending; or one sign.
+    pub text: &'a str,
+    /// Where all of it stands, an abbreviation's full stop included.
+    pub span: Span<Read>,
+    pub is_word: bool,
+    /// *Smith's*, *Jones’*.
+    pub possessive: bool,
+    /// A word that has its full stop: *Mr.*, *J.*
+    pub dotted: bool,
+    /// Whether a line break stands before it.
+    pub opens_line: bool,
+}
+
+impl Token<'_> {
+    pub fn is(&self, sign: &str) -> bool {
+        !self.is_word && self.text == sign
+    }
+
+    pub fn is_dash(&self) -> bool {
+        !self.is_word && self.text.starts_with(['—', '–', '―', '-'])
+    }
+
+    pub fn is_capital(&self) -> bool {
+        self.is_word && self.text.starts_with(char::is_uppercase)
+    }
+
+    /// A word that starts with a small letter.
+    pub fn is_lower(&self) -> bool {
+        self.is_word && self.text.starts_with(char::is_lowercase)
+    }
+
+    /// Whether it is one of `list`, which is in small letters.
+    pub fn is_in(&self, list: &[&str]) -> bool {
+        self.is_word
+            && list.iter().any(|known| {
+                known.eq_ignore_ascii_case(self.text)
+                    || (!self.text.is_ascii() && self.text.to_lowercase() == *known)
+            })
+    }
+
+    pub fn ends_sentence(&self) -> bool {
+        !self.is_word && matches!(self.text, "." | "!" | "?" | "…" | "。" | "！" | "？")
+    }
+}
+
+/// The tokens of `text[span]`, at most `most` of them.
+pub(super) fn tokens(text: &str, span: Span<Read>, most: usize) -> Vec<Token<'_>> {
+    let mut out = Vec::new();
+    let mut at = span.start;
+    let mut opens_line = false;
+    while at < span.end && out.len() < most {
+        let rest = &text[at..span.end];
+        let Some(c) = rest.chars().next() else { break };
+        if c.is_whitespace() {
+            opens_line |= c == '\n';
+            at += c.len_utf8();
+            continue;
+        }
+        let mut token = if c.is_alphanumeric() { word(rest, at) } else { sign(rest, c, at) };
+        token.opens_line = opens_line;
+        opens_line = false;
+        at = token.span.end;
+        out.push(token);
+    }
+    out
+}
+
+fn sign(rest: &str, c: char, at: usize) -> Token<'_> {
+    // `--` and `...` are one sign.
+    let len = match c {
+        '-' | '.' => rest.bytes().take_while(|&b| b == c as u8).count(),
+        _ => c.len_utf8(),
+    };
+    let text = if c == '.' && len > 1 { "…" } else { &rest[..len] };
+    let span = Span::new(at, at + len);
+    Token { text, span, is_word: false, possessive: false, dotted: false, opens_line: false }
+}
+
+fn word(rest: &str, at: usize) -> Token<'_> {
+    let mut len = 0;
+    let mut chars = rest.char_indices().peekable();
+    while let Some((i, c)) = chars.next() {
+        let inner = |next: Option<&(usize, char)>| next.is_some_and(|(_, n)| n.is_alphanumeric());
+        // *U.S.* and *J.R.R.* are words with full stops inside.
+        let is_initial_stop = c == '.' && is_initial_before(&rest[..i]) && inner(chars.peek());
+        let joins = matches!(c, '\'' | '’' | '-' | '&') && inner(chars.peek());
+        if !(c.is_alphanumeric() || is_combining(c) || joins || is_initial_stop) {
+            break;
+        }
+        len = i + c.len_utf8();
+    }
+    let full = &rest[..len];
+    let stem = ["'s", "’s", "'S", "’S"].iter().find_map(|ending| full.strip_suffix(ending));
+    let after = rest[len..].chars().next();
+    // *the critics’ word*, but not the mark that closes *‘the critics’*: that one is cut off before.
+    let bare = full.ends_with('s') && matches!(after, Some('\'' | '’'));
+    let end = if stem.is_none() && bare { len + after.map_or(0, char::len_utf8) } else { len };
+    let text = stem.unwrap_or(full);
+    let possessive = stem.is_some() || bare;
+    let dotted = after == Some('.')
+        && !rest[len + 1..].starts_with('.')
+        && !possessive
+        && (is_initial_before(text) || data::is_abbreviation(text));
+    Token {
+        text,
+        span: Span::new(at, at + if dotted { len + 1 } else { end }),
+        is_word: true,
+        possessive,
+        dotted,
+        opens_line: false,
+    }
+}
+
+/// Whether `text` ends in one capital letter alone.
+fn is_initial_before(text: &str) -> bool {
+    let mut chars = text.chars().rev();
+    chars.next().is_some_and(char::is_uppercase) && chars.next().is_none_or(|c| c == '.')
+}
+
+fn is_combining(c: char) -> bool {
+    ('\u{300}'..='\u{36f}').contains(&c)
+}
