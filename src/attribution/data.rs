@@ -35,6 +35,16 @@ pub(super) const CALLING: &[&str] = &[
     "characterised", "deplored", "threatened", "threatens",
 ];
 
+/// Those of [`SAYING`] that often say something else: a partial quotation is their subject's only after *that*.
+#[rustfmt::skip]
+pub(super) const WEAK: &[&str] = &[
+    "concluded", "concludes", "continued", "continues", "answered", "answers", "observed", "observes", "noted", "notes",
+    "recalled", "recalls", "repeated", "repeats", "maintained", "maintains", "suggested", "suggests", "posted", "asked",
+    "asks", "responded", "responds", "announced", "announces", "explained", "explains", "admitted", "admits", "cried",
+    "cries", "added", "adds", "inquired", "enquired", "muses", "mused", "affirmed", "testified", "testifies", "replied",
+    "replies", "promised", "predicted", "predicts", "protested", "conceded", "concedes", "acknowledged", "acknowledges",
+];
+
 /// Verbs of saying of other languages, in the forms that stand beside a speaker.
 #[rustfmt::skip]
 pub(super) const SAYING_ELSEWHERE: &[&str] = &[

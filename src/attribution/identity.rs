@@ -18,10 +18,9 @@ const NOBODY: [&str; 9] =
 pub fn same_person(a: &str, b: &str) -> Option<bool> {
     let speaks_for_others = is_institution(a) || is_institution(b);
     let (a, b) = (fold(a), fold(b));
-    if [&a, &b]
-        .iter()
-        .any(|name| name.split(' ').any(|w| NOBODY.contains(&w)) || NOBODY.contains(&name.as_str()))
-    {
+    if [&a, &b].iter().any(|name| {
+        NOBODY.contains(&name.as_str()) || name.split(' ').any(|w| w != "proverb" && NOBODY.contains(&w))
+    }) {
         return None;
     }
     let (left, right) = (name_words(&a), name_words(&b));
@@ -37,7 +36,8 @@ pub fn same_person(a: &str, b: &str) -> Option<bool> {
         let by_first_only = full && !speaks_for_others && !last(l, &right) && !last(r, &left);
         return if by_first_only { None } else { Some(true) };
     }
-    let regnal = |name: &str| name.split(' ').any(|w| REGNAL.contains(&w));
+    // *King Charles*, but not *Stephen King*.
+    let regnal = |name: &str| name.split(' ').next().is_some_and(|w| REGNAL.contains(&w));
     if speaks_for_others || regnal(&a) || regnal(&b) || initials_agree(&a, &b) {
         return None;
     }

@@ -151,7 +151,11 @@ pub(super) fn trim(words: &[Token<'_>], mut start: usize, mut end: usize) -> Opt
         }
     }
     let is_empty = |w: &Token<'_>| {
-        (w.is_in(TITLES) || w.is_in(PEOPLES) || w.is_in(TIMES) || w.is_in(OPENERS) || w.is_in(&["jr", "sr"]))
+        (w.is_in(TITLES)
+            || w.is_in(PEOPLES)
+            || w.is_in(TIMES)
+            || w.is_in(OPENERS)
+            || w.is_in(&["jr", "sr", "proverb"]))
             && !w.possessive
     };
     let names = words[start..end].iter().filter(|w| w.is_word && !is_empty(w)).count();
@@ -261,7 +265,7 @@ fn set_off(words: &[Token<'_>], mut comma: usize, surnames: &Surnames<'_>, opens
 fn direct(words: &[Token<'_>], end: usize, surnames: &Surnames<'_>, opens: bool) -> (Who, usize) {
     let mut run = run_start(words, end);
     // The capital of a word that opens the sentence is none of the name's.
-    while run + 1 < end && words[run].is_in(OPENERS) {
+    while run + 1 < end && (words[run].is_in(OPENERS) || is_day(&words[run], end - run)) {
         run += 1;
     }
     if run == end {
@@ -296,7 +300,7 @@ fn direct(words: &[Token<'_>], end: usize, surnames: &Surnames<'_>, opens: bool)
             .is_some_and(|i| words[i].is_in(PREPOSITIONS) || words[i].is_in(&["and", "or"]));
         return (if bound { Who::Unnamed } else { named(start) }, start);
     }
-    if word.is_lower() && (word.text.ends_with("ly") || word.is_in(ADVERBS)) {
+    if word.is_in(TIMES) || word.is_lower() && (word.text.ends_with("ly") || word.is_in(ADVERBS)) {
         return (named(run), before);
     }
     let determines = [

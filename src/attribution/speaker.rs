@@ -311,25 +311,9 @@ impl<'a> Reader<'a> {
         }
         let calls = words[verb].is_in(CALLING);
         let immediate = colon && !calls || rest.is_empty() || comma && !calls;
-        if immediate {
-            if rest.iter().any(|w| {
-                w.is_in(&["reading", "quoting", "quoted", "citing", "saying", "sign", "banner", "that"])
-                    && !(w.is_in(&["that"]) && rest.len() == 1)
-            }) {
-                return (Some(Who::Unnamed), true);
-            }
-        } else {
-            let foreign = |w: &Token<'_>| {
-                w.is_in(FOREIGN) || w.is(":") || w.is("(") || w.is(")") || w.is("[") || w.is_dash()
-            };
-            let elsewhere = words[verb].is_in(SAYING_ELSEWHERE) && !words[verb].is_in(SAYING);
-            if rest.len() > CLAUSE
-                || rest.iter().any(foreign)
-                || elsewhere
-                || rest.last().is_some_and(|w| w.possessive)
-            {
-                return (Some(Who::Unnamed), false);
-            }
+        let leads = if immediate { leads_up(rest, colon) } else { reaches(&words[verb], rest) };
+        if !leads {
+            return (Some(Who::Unnamed), immediate);
         }
         let (who, _) = subject(words, verb, surnames, opens);
         let shared = verb > 1 && words[verb - 1].is_in(&["and", "but"]);
@@ -530,6 +514,29 @@ impl<'a> Reader<'a> {
         let before = self.ends.partition_point(|&end| end <= at);
         before.checked_sub(1).map_or(0, |i| self.ends[i])
     }
+}
+
+/// Whether the words in marks that follow *Smith said `rest`:* or *Smith said `rest`,* are surely Smith's.
+fn leads_up(rest: &[Token<'_>], colon: bool) -> bool {
+    const OTHERS: [&str; 8] =
+        ["reading", "quoting", "quoted", "citing", "saying", "sign", "banner", "slogan"];
+    let that = rest.len() > 1 && rest.iter().any(|w| w.is_in(&["that"]));
+    let long = !colon && rest.len() > 6 && rest.iter().any(|w| w.is_in(FOREIGN));
+    !that && !long && !rest.iter().any(|w| w.is_in(&OTHERS))
+}
+
+/// Whether the words in marks that stand in the clause of a verb after the words `rest` are surely its subject's.
+fn reaches(verb: &Token<'_>, rest: &[Token<'_>]) -> bool {
+    let foreign = |w: &Token<'_>| {
+        w.is_in(FOREIGN) || !w.is_word && matches!(w.text, ":" | "(" | ")" | "[") || w.is_dash()
+    };
+    let weak = verb.is_in(WEAK) && !rest.first().is_some_and(|w| w.is_in(&["that"]));
+    let elsewhere = verb.is_in(SAYING_ELSEWHERE) && !verb.is_in(SAYING);
+    rest.len() <= CLAUSE
+        && !rest.iter().any(foreign)
+        && !weak
+        && !elsewhere
+        && !rest.last().is_some_and(|w| w.possessive)
 }
 
 fn ending_of(text: &str) -> Ending {

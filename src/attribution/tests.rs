@@ -91,7 +91,10 @@ fn a_name_beside_a_verb_of_saying_speaks() {
         ("Marta Keller called it “a very great mistake” for the town.", "Marta Keller"),
         ("Mr. Keller also accused Bern of “selling us down the river” last year.", "Mr. Keller"),
         ("The Kremlin claimed that it was a “planned act of terror” by Kyiv.", "The Kremlin"),
-        ("Russia's ex-president Dmitry Medvedev later called for the “removal of all of them” there.", "-"),
+        (
+            "Russia's ex-president Dmitry Medvedev later called for the “removal of all of them” there.",
+            "Dmitry Medvedev",
+        ),
         (
             "Vyacheslav Volodin, the speaker of the Duma, added. “No talks can take place with them.”",
             "Vyacheslav Volodin",
@@ -148,6 +151,9 @@ fn what_the_sentence_does_not_say_is_not_claimed() {
         "Marta Keller said the book titled “Going Back to That” was bad.",
         "Marta Keller said that critics had called it “a very great mistake” in May.",
         "Marta Keller mocked Paul Orwin’s “very great mistake” in May.",
+        "Marta Keller concludes the joke that is played on the head of an “island” in the film.",
+        "Marta Keller insists the motto of her friend in the race last year was, “We will not go back.”",
+        "“Who waits long eats well,” said Chinese Proverb.",
         "The sign said “no going back to that” in red.",
         "Marta Keller went home. The word “mistake” was heard.",
         "Marta Keller and Paul Orwin met. “We will not go back,” she said.",

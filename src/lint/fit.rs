@@ -68,6 +68,8 @@ pub struct Fit {
     pub runs_on: bool,
     /// What speaks for the core alone.
     pub core_evidence: Evidence,
+    /// From the first to the last word of the quotation that is the record's.
+    pub matched: Range<usize>,
     /// The place of the core in the prose.
     pub span: Span<Read>,
 }
@@ -321,11 +323,19 @@ fn fit(
         in_bound: bound,
         named,
         differing: differing as f32 / own.max(1) as f32,
+        matched: matched(&nearest.alignment),
         span: draft.span(if runs_on { &core } else { &whole }),
         core,
         runs_on,
         core_evidence,
     })
+}
+
+/// From the first to the last word that is the same.
+fn matched(alignment: &Alignment) -> Range<usize> {
+    let same = |step: &Step| if let Step::Same { draft, .. } = step { Some(*draft) } else { None };
+    let first = alignment.steps.iter().find_map(same).unwrap_or(0);
+    first..alignment.steps.iter().rev().find_map(same).map_or(first, |last| last + 1)
 }
 
 /// Whether what stands outside the core is long enough to be somebody else's words.

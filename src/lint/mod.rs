@@ -3,6 +3,7 @@
 pub mod fit;
 pub mod judge;
 pub mod findings;
+pub mod outside;
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
@@ -15,7 +16,7 @@ use crate::checks::{self, Check, Level};
 use crate::diagnostic::{Edit, Finding, Judged, Match, Place, RecordId, Related, Role, Severity, Verdict};
 use crate::edit::Difference;
 use crate::extract;
-use crate::marks::{self, Quotation, Unbalanced};
+use crate::marks::{self, Form, Quotation, Unbalanced};
 use crate::normalize::{Words, fold};
 use crate::prose::Prose;
 use crate::scan::Scanner;
@@ -166,8 +167,17 @@ impl<'a> Linter<'a> {
     #[must_use]
     pub fn check(&self, file: TextFile, levels: &[(&'static Check, Level)]) -> Checked {
         let prose = extract::extract(&file);
-        let (quotations, unbalanced) = marks::quotations(&prose);
+        let (mut quotations, unbalanced) = marks::quotations(&prose);
         let speakers = speakers(&prose, &quotations);
+        if self.options.outside_marks {
+            let unmarked = self.unmarked(&prose, &quotations);
+            quotations = with_unmarked(quotations, unmarked);
+        }
+        // Nobody is said to say what stands outside marks.
+        let mut of_marked = speakers.into_iter();
+        let speakers: Vec<_> = (quotations.iter())
+            .map(|q| if q.form == Form::Unmarked { None } else { of_marked.next().flatten() })
+            .collect();
         let draft =
             Draft { linter: self, prose: &prose, quotations: &quotations, speakers: &speakers, levels };
         let (judged, mut findings) = draft.judge();
@@ -175,6 +185,33 @@ impl<'a> Linter<'a> {
         findings.sort_by_key(|f| (f.span, f.check.code));
         Checked { file, quotations: judged, findings }
     }
+}
+
+impl Linter<'_> {
+    /// The places outside any marks that hold a record's words.
+    fn unmarked(&self, prose: &Prose, quotations: &[Quotation]) -> Vec<Span<Read>> {
+        let context = Context {
+            canon: self.canon,
+            scanner: &self.scanner,
+            prose: &prose.text,
+            level: &|check, _, _| check.level,
+            named: &|_| false,
+        };
+        outside::stretches(&context, prose, quotations)
+    }
+}
+
+/// Puts unmarked quotations among the marked ones, by offset.
+fn with_unmarked(quotations: Vec<Quotation>, unmarked: Vec<Span<Read>>) -> Vec<Quotation> {
+    let stray = |span| Quotation { parts: vec![span], inside: None, form: Form::Unmarked, attribution: None };
+    let mut all: Vec<(Option<usize>, Quotation)> =
+        quotations.into_iter().enumerate().map(|(i, q)| (Some(i), q)).collect();
+    all.extend(unmarked.into_iter().map(|span| (None, stray(span))));
+    all.sort_by_key(|(old, q)| (q.span().start, old.is_none(), *old));
+    let place: FxHashMap<usize, usize> =
+        all.iter().enumerate().filter_map(|(new, (old, _))| Some(((*old)?, new))).collect();
+    let moved = |(_, q): (_, Quotation)| Quotation { inside: q.inside.map(|i| place[&i]), ..q };
+    all.into_iter().map(moved).collect()
 }
 
 /// One draft on its way through the pipeline.
@@ -448,7 +485,7 @@ impl Draft<'_> {
             text,
             parts: quotation.parts.iter().map(place).collect(),
             inside: outer,
-            marks: true,
+            marks: quotation.form != Form::Unmarked,
             verdict: judgement.verdict,
             speaker,
             records: judgement

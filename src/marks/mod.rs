@@ -32,6 +32,8 @@ pub enum Form {
     Block,
     /// An element such as `<q>`.
     Element,
+    /// Nothing: a record's words in running prose.
+    Unmarked,
 }
 
 /// A stretch of prose that the draft presents as someone's words.
@@ -131,7 +133,7 @@ fn is_one(prose: &Prose, first: &Marked, second: &Marked) -> bool {
 fn sort(all: &mut Vec<Quotation>) {
     let rank = |quotation: &Quotation| match quotation.form {
         Form::Block => 0,
-        Form::Marks => 1,
+        Form::Marks | Form::Unmarked => 1,
         Form::Element => 2,
     };
     let order = |quotation: &Quotation| (quotation.span().start, Reverse(quotation.span().end));
