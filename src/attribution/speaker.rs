@@ -456,7 +456,7 @@ impl<'a> Reader<'a> {
                     self.prose.slice(span).trim_end_matches(['\'', '’', 's']),
                 ) || super::identity::is_institution(self.prose.slice(span));
                 let possessive = words[to - 1].possessive;
-                if !institution && !(possessive && skip_possessives) {
+                if !(institution || possessive && skip_possessives) {
                     let person = is_person(self.prose, span, &self.surnames);
                     out.push((!bound && person && !possessive).then_some(span));
                 }
