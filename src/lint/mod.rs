@@ -2,6 +2,7 @@
 
 pub mod fit;
 pub mod judge;
+mod apart;
 pub mod findings;
 
 use rustc_hash::FxHashMap;
@@ -162,6 +163,9 @@ impl<'a> Linter<'a> {
     pub fn check(&self, file: TextFile, levels: &[(&'static Check, Level)]) -> Checked {
         let prose = extract::extract(&file);
         let (quotations, unbalanced) = marks::quotations(&prose);
+        let draft = Draft { linter: self, prose: &prose, quotations: &quotations, levels };
+        let apart = draft.to_take_apart();
+        let quotations = marks::apart(&prose, quotations, &apart);
         let draft = Draft { linter: self, prose: &prose, quotations: &quotations, levels };
         let (judged, mut findings) = draft.judge();
         findings.extend(unbalanced.iter().filter_map(|u| draft.unbalanced(u)));
