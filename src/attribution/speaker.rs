@@ -315,7 +315,12 @@ impl<'a> Reader<'a> {
         if !leads {
             return (Some(Who::Unnamed), immediate);
         }
-        let (who, _) = subject(words, verb, surnames, opens);
+        let (who, start) = subject(words, verb, surnames, opens);
+        // *what Smith said of it, he called “…”*: the clause is over before the words in marks.
+        let clause = start.checked_sub(1).is_some_and(|i| words[i].is_in(SUBORDINATING));
+        if matches!(who, Who::Pronoun(_)) && start > 0 || clause && !immediate && rest.len() > 1 {
+            return (Some(Who::Unnamed), immediate);
+        }
         let shared = verb > 1 && words[verb - 1].is_in(&["and", "but"]);
         let who = if shared && who == Who::Unnamed { self.shared(words, verb - 1, opens) } else { who };
         (Some(who), immediate)
@@ -456,7 +461,7 @@ impl<'a> Reader<'a> {
                     self.prose.slice(span).trim_end_matches(['\'', '’', 's']),
                 ) || super::identity::is_institution(self.prose.slice(span));
                 let possessive = words[to - 1].possessive;
-                if !institution && !(possessive && skip_possessives) {
+                if !(institution || possessive && skip_possessives) {
                     let person = is_person(self.prose, span, &self.surnames);
                     out.push((!bound && person && !possessive).then_some(span));
                 }
