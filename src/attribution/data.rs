@@ -106,6 +106,10 @@ pub(super) const PREPOSITIONS: &[&str] = &[
     "inside", "within", "despite", "von", "bei", "mit", "aus", "chez", "avec", "con",
 ];
 
+/// Words that open a clause inside a sentence.
+pub(super) const SUBORDINATING: &[&str] =
+    &["what", "when", "while", "because", "where", "which", "whom", "how", "as", "though", "although"];
+
 /// Words that may follow a speaker in his clause, besides `-ly` and `-ing` words.
 #[rustfmt::skip]
 pub(super) const CLOSERS: &[&str] = &[

@@ -154,6 +154,8 @@ fn what_the_sentence_does_not_say_is_not_claimed() {
         "Marta Keller concludes the joke that is played on the head of an “island” in the film.",
         "Marta Keller insists the motto of her friend in the race last year was, “We will not go back.”",
         "“Who waits long eats well,” said Chinese Proverb.",
+        "If he knew what Marta Keller said during the talk, he would have fired “somebody” there.",
+        "Marta Keller was ill. When the friend came and asked, she replied, “We will not go back.”",
         "The sign said “no going back to that” in red.",
         "Marta Keller went home. The word “mistake” was heard.",
         "Marta Keller and Paul Orwin met. “We will not go back,” she said.",

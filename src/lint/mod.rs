@@ -2,6 +2,7 @@
 
 pub mod fit;
 pub mod judge;
+mod apart;
 pub mod findings;
 pub mod outside;
 
@@ -168,18 +169,25 @@ impl<'a> Linter<'a> {
     pub fn check(&self, file: TextFile, levels: &[(&'static Check, Level)]) -> Checked {
         let prose = extract::extract(&file);
         let (mut quotations, unbalanced) = marks::quotations(&prose);
-        let speakers = speakers(&prose, &quotations);
+        let mut said_by = speakers(&prose, &quotations);
+        let draft =
+            Draft { linter: self, prose: &prose, quotations: &quotations, speakers: &said_by, levels };
+        let apart = draft.to_take_apart();
+        if !apart.is_empty() {
+            quotations = marks::apart(&prose, quotations, &apart);
+            said_by = speakers(&prose, &quotations);
+        }
         if self.options.outside_marks {
             let unmarked = self.unmarked(&prose, &quotations);
             quotations = with_unmarked(quotations, unmarked);
+            // Nobody is said to say what stands outside marks.
+            let mut of_marked = said_by.into_iter();
+            said_by = (quotations.iter())
+                .map(|q| if q.form == Form::Unmarked { None } else { of_marked.next().flatten() })
+                .collect();
         }
-        // Nobody is said to say what stands outside marks.
-        let mut of_marked = speakers.into_iter();
-        let speakers: Vec<_> = (quotations.iter())
-            .map(|q| if q.form == Form::Unmarked { None } else { of_marked.next().flatten() })
-            .collect();
         let draft =
-            Draft { linter: self, prose: &prose, quotations: &quotations, speakers: &speakers, levels };
+            Draft { linter: self, prose: &prose, quotations: &quotations, speakers: &said_by, levels };
         let (judged, mut findings) = draft.judge();
         findings.extend(unbalanced.iter().filter_map(|u| draft.unbalanced(u)));
         findings.sort_by_key(|f| (f.span, f.check.code));
@@ -247,7 +255,9 @@ impl Draft<'_> {
 
     /// Judges every quotation. Short ones that need it are judged knowing which records the draft quotes elsewhere.
     fn judge(&self) -> (Vec<Judged>, Vec<Finding>) {
-        let read: Vec<(Words<Read>, Vec<Fit>)> = (0..self.quotations.len()).map(|i| self.fits(i)).collect();
+        let read: Vec<(Words<Read>, Vec<Fit>)> = (0..self.quotations.len())
+            .map(|i| self.fits(&self.quotations[i], self.speaker(i).as_deref()))
+            .collect();
         let counts: Vec<usize> = read.iter().map(|(words, _)| own_words(words)).collect();
         // Another speaker is claimed only where a person is named for certain.
         let speakers: Vec<Option<String>> = (0..self.quotations.len())
@@ -273,8 +283,8 @@ impl Draft<'_> {
         (judged, findings)
     }
 
-    fn fits(&self, index: usize) -> (Words<Read>, Vec<Fit>) {
-        let quotation = &self.quotations[index];
+    /// The words of a quotation and the records that they fit. `said_by` is who the draft says is speaking.
+    fn fits(&self, quotation: &Quotation, said_by: Option<&str>) -> (Words<Read>, Vec<Fit>) {
         let mut words = Words::default();
         for part in &quotation.parts {
             words.add_part(&self.prose.text, *part);
@@ -286,12 +296,11 @@ impl Draft<'_> {
         }
         let near = std::cell::OnceCell::new();
         let known = std::cell::RefCell::new(FxHashMap::<usize, bool>::default());
-        let said_by = self.speaker(index);
         let named = |record: &Record| {
             let Some(id) = record.speaker else { return false };
             *known.borrow_mut().entry(id).or_insert_with(|| {
                 let speaker = &self.linter.canon.speakers[id];
-                match said_by.as_deref().and_then(|name| is_speaker(name, speaker)) {
+                match said_by.and_then(|name| is_speaker(name, speaker)) {
                     Some(is_speaker) => is_speaker,
                     None if quotation.attribution.is_some() => false,
                     None => names(near.get_or_init(|| self.around(quotation)), speaker),

@@ -59,6 +59,38 @@ impl Quotation {
     }
 }
 
+impl Quotation {
+    /// The paragraphs of a quotation in marks over several of them, each as a quotation by itself; of any other only
+    /// one. A new paragraph starts at a part that has nothing but its opening mark before it.
+    #[must_use]
+    pub fn paragraphs(&self, prose: &Prose) -> Vec<Self> {
+        let goes_on = |a: &Span<Read>, b: &Span<Read>| {
+            self.form != Form::Marks || prose.text[a.end..b.start].contains(char::is_alphanumeric)
+        };
+        let paragraph = |parts: &[Span<Read>]| Self { parts: parts.to_vec(), ..self.clone() };
+        self.parts.chunk_by(goes_on).map(paragraph).collect()
+    }
+}
+
+/// Takes the quotations `at` (indices in order) apart into their paragraphs. The result is in order again.
+#[must_use]
+pub fn apart(prose: &Prose, quotations: Vec<Quotation>, at: &[usize]) -> Vec<Quotation> {
+    if at.is_empty() {
+        return quotations;
+    }
+    let mut all = Vec::with_capacity(quotations.len() + at.len());
+    for (index, quotation) in quotations.into_iter().enumerate() {
+        if at.binary_search(&index).is_ok() {
+            all.extend(quotation.paragraphs(prose));
+        } else {
+            all.push(quotation);
+        }
+    }
+    sort(&mut all);
+    nest(&mut all);
+    all
+}
+
 /// A quotation mark whose partner is missing.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Unbalanced {
