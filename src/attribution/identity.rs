@@ -44,6 +44,12 @@ pub fn same_person(a: &str, b: &str) -> Option<bool> {
     Some(false)
 }
 
+/// Whether a name is that of a people's saying: `Maori proverb`, `Old Irish saying`.
+#[must_use]
+pub fn is_proverb(name: &str) -> bool {
+    fold(name).split(' ').skip(1).any(|w| matches!(w, "proverb" | "saying"))
+}
+
 /// The same for a speaker with all names: one that agrees decides, else the full name.
 #[must_use]
 pub fn is_speaker(name: &str, speaker: &Speaker) -> Option<bool> {

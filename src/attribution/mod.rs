@@ -17,6 +17,6 @@ mod near;
 #[cfg(test)]
 mod tests;
 
-pub use identity::{is_speaker, same_person};
+pub use identity::{is_proverb, is_speaker, same_person};
 pub use near::{names, surroundings};
 pub use speaker::{Attribution, speakers};

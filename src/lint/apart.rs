@@ -5,7 +5,7 @@
 //! records in fewer places than the whole. If both readings fit equally well, it stays one, as the marks have it.
 
 use super::fit::SHORT;
-use super::judge::judge;
+use super::judge::{SaidBy, judge};
 use super::{Draft, own_words};
 use crate::checks::Level;
 use crate::diagnostic::Role;
@@ -35,7 +35,7 @@ impl Draft<'_> {
         if fits.is_empty() || count < SHORT {
             return None;
         }
-        let judgement = judge(self.linter.canon, fits, count, None, &|_| false);
+        let judgement = judge(self.linter.canon, fits, count, SaidBy::default(), &|_| false);
         let (role, fit) = judgement.listed.first()?;
         (*role == Role::Match && judgement.resembles.is_none())
             .then(|| fit.edits.iter().filter(|edit| edit.level != Level::Allow).count())

@@ -22,19 +22,28 @@ pub struct Judgement {
     pub resembles: Option<&'static str>,
 }
 
-/// Judges a quotation of `words` words (those in brackets not counted) by its `fits`. `speaker` is who the draft says
-/// is speaking; `quoted` says whether the same draft quotes a record elsewhere for certain.
+/// Whom the draft gives a quotation to.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct SaidBy<'a> {
+    /// A person who is named for certain.
+    pub person: Option<&'a str>,
+    /// Whether it is given to a people and not to a person: `Maori proverb`.
+    pub proverb: bool,
+}
+
+/// Judges a quotation of `words` words (those in brackets not counted) by its `fits`. `said_by` is whom the draft
+/// gives it to; `quoted` says whether the same draft quotes a record elsewhere for certain.
 #[must_use]
 pub fn judge(
     canon: &Canon,
     mut fits: Vec<Fit>,
     words: usize,
-    speaker: Option<&str>,
+    said_by: SaidBy<'_>,
     quoted: &dyn Fn(RecordId) -> bool,
 ) -> Judgement {
     let other = |fit: &Fit| {
         let own = canon.records[fit.record.0].speaker.map(|s| &canon.speakers[s]);
-        matches!((speaker, own), (Some(name), Some(own)) if is_speaker(name, own) == Some(false))
+        matches!((said_by.person, own), (Some(name), Some(own)) if is_speaker(name, own) == Some(false))
     };
     fits.sort_by(|a, b| {
         (claims(a, words, quoted).cmp(&claims(b, words, quoted)).reverse())
@@ -50,7 +59,11 @@ pub fn judge(
         let listed = fits.into_iter().filter(|f| f.in_bound).map(|f| (Role::Resembles, f)).collect();
         return Judgement { verdict: Verdict::Unverified, listed, other_speaker: false, resembles: None };
     }
-    let verdict_of = |fit: &Fit| verdict(fit, words, other(fit), canon.records[fit.record.0].translated);
+    let verdict_of = |fit: &Fit| {
+        // Nobody is accused of misquoting a person whom the draft does not quote.
+        let elsewhere = other(fit) || (said_by.proverb && canon.records[fit.record.0].speaker.is_some());
+        verdict(fit, words, other(fit), elsewhere, canon.records[fit.record.0].translated)
+    };
     let (verdict, resembles) = verdict_of(&fits[0]);
     let other_speaker = other(&fits[0]);
     let mut ambiguous = false;
@@ -99,7 +112,13 @@ fn equally_well(a: &Fit, b: &Fit) -> bool {
     a.rank() == b.rank() && a.named == b.named && a.evidence.matched == b.evidence.matched
 }
 
-fn verdict(fit: &Fit, words: usize, other: bool, translated: bool) -> (Verdict, Option<&'static str>) {
+fn verdict(
+    fit: &Fit,
+    words: usize,
+    other: bool,
+    elsewhere: bool,
+    translated: bool,
+) -> (Verdict, Option<&'static str>) {
     if fit.faults().next().is_none() {
         return match () {
             // The record vouches for a part; for what stands before or after it nothing does.
@@ -112,7 +131,7 @@ fn verdict(fit: &Fit, words: usize, other: bool, translated: bool) -> (Verdict, 
     if fit.is_known_misquote() {
         return (Verdict::Misquoted, None);
     }
-    if other {
+    if elsewhere {
         return (Verdict::Unverified, Some("but another speaker is named and the words differ"));
     }
     if translated && fit.differing > OTHER_TRANSLATION {

@@ -9,9 +9,9 @@ pub mod outside;
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use self::fit::{Context, Fit, SHORT, fits};
-use self::judge::{Judgement, judge, settles};
+use self::judge::{Judgement, SaidBy, judge, settles};
 use crate::align::cut::squeeze;
-use crate::attribution::{Attribution, is_speaker, names, speakers, surroundings};
+use crate::attribution::{Attribution, is_proverb, is_speaker, names, speakers, surroundings};
 use crate::canon::{Canon, Record};
 use crate::checks::{self, Check, Level};
 use crate::diagnostic::{Edit, Finding, Judged, Match, Place, RecordId, Related, Role, Severity, Verdict};
@@ -263,11 +263,15 @@ impl Draft<'_> {
         let speakers: Vec<Option<String>> = (0..self.quotations.len())
             .map(|i| self.speaker(i).filter(|name| self.is_person(i, name)))
             .collect();
+        let said_by = |i: usize| SaidBy {
+            person: speakers[i].as_deref(),
+            proverb: self.speaker(i).is_some_and(|name| is_proverb(&name)),
+        };
         let canon = self.linter.canon;
         let mut settled: FxHashMap<RecordId, usize> = FxHashMap::default();
         for (i, (_, fits)) in read.iter().enumerate() {
             if !fits.is_empty() {
-                let judgement = judge(canon, fits.clone(), counts[i], speakers[i].as_deref(), &|_| false);
+                let judgement = judge(canon, fits.clone(), counts[i], said_by(i), &|_| false);
                 if let Some(record) = settles(&judgement, counts[i]) {
                     *settled.entry(record).or_insert(0) += 1;
                 }
@@ -275,8 +279,7 @@ impl Draft<'_> {
         }
         let (mut judged, mut findings) = (Vec::with_capacity(read.len()), Vec::new());
         for (i, (words, fits)) in read.into_iter().enumerate() {
-            let judgement =
-                judge(canon, fits, counts[i], speakers[i].as_deref(), &|r| settled.contains_key(&r));
+            let judgement = judge(canon, fits, counts[i], said_by(i), &|r| settled.contains_key(&r));
             self.report(i, counts[i], &judgement, speakers[i].as_deref(), &mut findings);
             judged.push(self.judged(&self.quotations[i], &words, judgement, self.speaker(i)));
         }
