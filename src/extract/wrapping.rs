@@ -150,6 +150,24 @@ fn is_long(line: &str) -> bool {
     if line.len() <= LONGEST_WRAPPED || memchr::memchr2_iter(b'|', b'\t', line.as_bytes()).nth(2).is_some() {
         return false;
     }
+    // Nearly always the first words decide, all of them short: a leap from space to space is enough.
+    let bytes = line.as_bytes();
+    let mut at = 0;
+    while at < ENOUGH.min(bytes.len()) {
+        let reach = &bytes[at..bytes.len().min(at + LONGEST_WORD + 1)];
+        match memchr::memrchr(b' ', reach) {
+            Some(space) => at += space + 1,
+            None => return is_long_without_tokens(line),
+        }
+    }
+    let starts_character = |byte: &&u8| **byte & 0xc0 != 0x80;
+    bytes[..at].iter().filter(starts_character).count() > LONGEST_WRAPPED || is_long_without_tokens(line)
+}
+
+/// So many bytes hold more than the characters of a wrapped line, in most texts.
+const ENOUGH: usize = 140;
+
+fn is_long_without_tokens(line: &str) -> bool {
     let mut length = 0;
     line.split(' ').any(|word| {
         if !is_unbreakable(word) {
