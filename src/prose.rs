@@ -20,6 +20,9 @@ pub struct Prose {
     pub elements: Vec<Span<Read>>,
     /// Inline code and the like: words are words, but a quotation mark in it is no quotation mark.
     pub inert: Vec<Span<Read>>,
+    /// Comments, in order, each without the signs that open and close it: no reader reads them, but a writer may speak
+    /// to this program in one (`misquote-ignore`). Places in the file, since they are no prose.
+    pub comments: Vec<Span<Text>>,
 }
 
 /// One block of prose.

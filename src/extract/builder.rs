@@ -102,6 +102,12 @@ impl<'t> Builder<'t> {
         self.prose.inert.push(span);
     }
 
+    /// Notes a comment: bytes of the source without the signs that open and close it. It may come at any time, in the
+    /// order of the source, and breaks nothing: whether a block ends at a comment is the format's business.
+    pub(super) fn comment(&mut self, text: Range<usize>) {
+        self.prose.comments.push(Span::new(text.start, text.end));
+    }
+
     /// The finished prose.
     pub(super) fn finish(mut self) -> Prose {
         self.close_block();
@@ -145,6 +151,12 @@ pub(super) fn assert_sound(prose: &Prose, source: &str) {
     }
     for pair in prose.block_quotes.windows(2) {
         assert!(pair[0].blocks.start <= pair[1].blocks.start);
+    }
+    for pair in prose.comments.windows(2) {
+        assert!(pair[0].end <= pair[1].start, "comments come in order");
+    }
+    for comment in &prose.comments {
+        assert!(source.is_char_boundary(comment.start) && source.is_char_boundary(comment.end));
     }
     for span in prose.elements.iter().chain(&prose.inert) {
         assert!(prose.text.is_char_boundary(span.start) && prose.text.is_char_boundary(span.end));

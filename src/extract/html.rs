@@ -16,7 +16,9 @@ pub(super) enum Piece<'t> {
     Text(&'t str),
     /// A character reference that was decoded, as it stands in the source.
     Reference(&'t str, char),
-    /// A comment, a declaration, a processing instruction.
+    /// A comment: the text between its signs.
+    Comment(&'t str),
+    /// A declaration, a processing instruction.
     Hidden,
     /// The tag or comment before it goes on after the end of this HTML, up to these characters.
     GoesOn(&'static str),
@@ -46,8 +48,9 @@ fn piece(rest: &str) -> Result<(Piece<'_>, usize), (Piece<'_>, &'static str)> {
     let hidden = |end: &'static str| {
         rest.find(end).map(|at| (Piece::Hidden, at + end.len())).ok_or((Piece::Hidden, end))
     };
-    if rest.starts_with("<!--") {
-        return hidden("-->");
+    if let Some(comment) = rest.strip_prefix("<!--") {
+        let closed = comment.find("-->").map(|len| (Piece::Comment(&comment[..len]), "<!---->".len() + len));
+        return closed.ok_or((Piece::Comment(comment), "-->"));
     }
     if rest.starts_with("<!") || rest.starts_with("<?") {
         return hidden(">");
@@ -158,7 +161,7 @@ mod tests {
             (24, Piece::Reference("&ldquo;", '“')),
             (31, Piece::Text(" ")),
             (32, Piece::Text("&c ")),
-            (35, Piece::Hidden),
+            (35, Piece::Comment(" > ")),
             (45, Piece::Text("< d")),
             (48, tag("q", true)),
             (53, Piece::Hidden),

@@ -41,6 +41,13 @@ impl Iterator for Lines<'_> {
     }
 }
 
+/// The width of the `#` and the spaces before a comment in plain text; only one to this program is a comment there, since
+/// `# Title` and `#1` are prose.
+pub(super) fn comment_prefix(line: &str) -> Option<usize> {
+    let text = line.trim_start().strip_prefix('#')?.trim_start();
+    text.starts_with("misquote-ignore").then(|| line.len() - text.len())
+}
+
 /// How many `>` a line starts with, and how many bytes they take with the spaces between and one after.
 ///
 /// `>=` and `>From` (as mailboxes write it) are no quotes.

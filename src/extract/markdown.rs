@@ -34,6 +34,7 @@ pub fn extract(file: &TextFile) -> Prose {
         skip_to: 0,
         quotes: Vec::new(),
         html_until: None,
+        comment_from: None,
         open_tags: Vec::new(),
     };
     for at in 0..events.len() {
@@ -70,6 +71,8 @@ struct Reader<'t> {
     quotes: Vec<Option<OpenQuote>>,
     /// What ends the HTML comment or tag that the last line left open.
     html_until: Option<&'static str>,
+    /// Where the comment that the last line left open begins, behind its sign.
+    comment_from: Option<usize>,
     /// The HTML elements that matter and are open.
     open_tags: Vec<OpenTag>,
 }
@@ -174,7 +177,7 @@ impl Reader<'_> {
                 }
             }
             _ => {
-                self.html_until = None;
+                (self.html_until, self.comment_from) = (None, None);
                 self.close_tags(|open| open.inline || open.quote.is_none());
                 self.builder.close_block();
                 self.kind = BlockKind::Paragraph;
@@ -238,17 +241,23 @@ impl Reader<'_> {
     }
 
     fn html(&mut self, html: &str, from: Range<usize>, inline: bool) {
-        // Raw HTML is never rewritten by the parser, save for a zero byte or a `\r`: its places are then those of all
-        // of it.
-        let exact = self.text[from.clone()] == *html;
+        // Raw HTML is never rewritten by the parser, save for a zero byte or a `\r`: what comes after has then the place
+        // of all of it.
+        let source = self.text[from.clone()].bytes();
+        let exact = source.zip(html.bytes()).take_while(|(a, b)| a == b).count();
         let place = |at: usize, len: usize| {
-            if exact { from.start + at..from.start + at + len } else { from.clone() }
+            if at + len <= exact { from.start + at..from.start + at + len } else { from.clone() }
         };
         // The parser gives a line at a time of a comment or tag over several lines.
         let start = match self.html_until.take() {
             None => 0,
             Some(end) => match html.find(end) {
-                Some(at) => at + end.len(),
+                Some(at) => {
+                    if let Some(from) = self.comment_from.take() {
+                        self.builder.comment(from..place(at, 0).start.max(from));
+                    }
+                    at + end.len()
+                }
                 None => {
                     self.html_until = Some(end);
                     return;
@@ -263,6 +272,14 @@ impl Reader<'_> {
                 Piece::Text(text) => self.words(text, place(at, text.len())),
                 Piece::Reference(source, c) => {
                     self.words(c.encode_utf8(&mut [0; 4]), place(at, source.len()))
+                }
+                Piece::Comment(text) => {
+                    let from = place(at + "<!--".len(), text.len());
+                    if html[start..].len() == at - start + "<!--".len() + text.len() {
+                        self.comment_from = Some(from.start);
+                    } else {
+                        self.builder.comment(from);
+                    }
                 }
                 Piece::Hidden => {}
                 Piece::GoesOn(end) => self.html_until = Some(end),

@@ -6,7 +6,7 @@
 use std::ops::Range;
 
 use super::builder::{Builder, OpenQuote};
-use super::lines::{Line, Lines, quote_prefix};
+use super::lines::{Line, Lines, comment_prefix, quote_prefix};
 use super::wrapping::Breaks;
 use crate::prose::{BlockKind, Prose};
 use crate::text_file::TextFile;
@@ -76,6 +76,12 @@ impl Reader<'_> {
         let mut start = range.start + prefix;
         let line = &self.text[start..range.end];
         self.write_line_end();
+        if let Some(sign) = comment_prefix(line) {
+            self.end_block();
+            self.builder.comment(start + sign..start + line.trim_end().len());
+            self.line_end = Some(end);
+            return;
+        }
         if line.trim_ascii_start().is_empty() || line.trim_start().is_empty() {
             self.end_block();
         } else {
@@ -195,6 +201,23 @@ mod tests {
         let prose = extract(&TextFile::new("a.txt", text));
         assert_sound(&prose, text);
         prose.blocks.iter().map(|block| prose.slice(block.span).to_owned()).collect()
+    }
+
+    #[test]
+    fn a_line_to_this_program_is_a_comment_and_no_prose() {
+        let text = "One.\n# misquote-ignore[changed-words]: as broadcast \r\nTwo\ntwo.\n# Three\n> #misquote-ignore\n> Four.";
+        let prose = extract(&TextFile::new("a.txt", text));
+        assert_sound(&prose, text);
+        let comments: Vec<&str> = prose.comments.iter().map(|span| &text[span.range()]).collect();
+        assert_eq!(comments, ["misquote-ignore[changed-words]: as broadcast", "misquote-ignore"]);
+        assert_eq!(blocks(text), ["One.", "Two\ntwo.\n# Three", "Four."]);
+    }
+
+    #[test]
+    fn a_long_reason_does_not_make_wrapped_text_unwrapped() {
+        let reason = "because ".repeat(30);
+        let text = format!("He said\nso.\n\n# misquote-ignore: {reason}\nShe said\nno.\n");
+        assert_eq!(blocks(&text), ["He said\nso.", "She said\nno."]);
     }
 
     const LONG: &str = "This paragraph was typed into a text field that wraps on the screen only, so that its one line is \

@@ -11,7 +11,7 @@
 //! of a file that has more than four such breaks for each long line. A long line is a block of its own, unless
 //! a sentence runs over its edge in such surroundings.
 
-use super::lines::{Lines, quote_prefix};
+use super::lines::{Lines, comment_prefix, quote_prefix};
 
 /// The longest line of a file that is broken by hand or by an editor's fill command, in characters.
 const LONGEST_WRAPPED: usize = 120;
@@ -42,6 +42,9 @@ impl Breaks {
         let (mut lines, mut sentences) = (0_usize, 0_usize);
         for line in Lines::new(text, start) {
             let line = &text[line.range];
+            if comment_prefix(line).is_some() {
+                continue;
+            }
             if is_long(line) {
                 return Self::Before(by_neighbourhood(text, start));
             }
@@ -131,7 +134,7 @@ fn survey(text: &str, start: usize) -> Vec<Line> {
         let start = line.range.start;
         let (depth, prefix) = quote_prefix(&text[line.range.clone()]);
         let line = &text[start + prefix..line.range.end];
-        if line.trim_ascii_start().is_empty() {
+        if line.trim_ascii_start().is_empty() || comment_prefix(line).is_some() {
             before = None;
             continue;
         }

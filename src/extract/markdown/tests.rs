@@ -194,3 +194,19 @@ const PARTS: &[&str] = &[
     "\u{feff}",
     "\u{a0}",
 ];
+
+#[test]
+fn comments_are_handed_over_and_are_no_prose() {
+    let comments = |text: &str| -> Vec<String> {
+        let prose = extract(&TextFile::new("a.md", text));
+        assert_sound(&prose, text);
+        assert!(!prose.text.contains("misquote"), "{:?}", prose.text);
+        prose.comments.iter().map(|span| text[span.range()].trim().to_owned()).collect()
+    };
+    assert_eq!(comments("<!-- misquote-ignore: a -->\nOne.\n"), ["misquote-ignore: a"]);
+    assert_eq!(comments("One.\r\n<!-- misquote-ignore: a -->\r\nTwo.\r\n"), ["misquote-ignore: a"]);
+    assert_eq!(comments("One <!--misquote-ignore--> two <!-- b -->.\n"), ["misquote-ignore", "b"]);
+    assert_eq!(comments("> <!-- misquote-ignore\n> goes on -->\n> One.\n").len(), 1);
+    assert_eq!(comments("- <!-- misquote-ignore: a\n\n  b -->\n\n  One.\n"), ["misquote-ignore: a\n\n  b"]);
+    assert_eq!(comments("One. <!-- never closed").len(), 0);
+}
