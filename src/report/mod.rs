@@ -9,11 +9,17 @@
 //! All formats share one view of where things stand: bytes on disk, lines and columns come from [`view`], and the
 //! identity of a finding comes from [`fingerprint`].
 
+mod checkstyle;
 mod coverage;
 mod excerpt;
 pub mod fingerprint;
+mod github;
+mod gitlab;
 mod human;
 mod json;
+mod junit;
+mod rdjson;
+mod sarif;
 mod short;
 mod snippet;
 mod style;
@@ -21,6 +27,7 @@ pub mod summary;
 mod terminal;
 pub mod view;
 pub mod wire;
+mod xml;
 
 #[cfg(test)]
 mod samples;
@@ -88,6 +95,36 @@ pub static FORMATS: &[OutputFormat] = &[
         name: "jsonl",
         summary: "JSON Lines: one finding or quotation a line, then a summary",
         make: |settings| Box::new(json::Lines::new(settings)),
+    },
+    OutputFormat {
+        name: "sarif",
+        summary: "SARIF 2.1.0, for code scanning",
+        make: |settings| Box::new(sarif::Sarif::new(settings)),
+    },
+    OutputFormat {
+        name: "github",
+        summary: "workflow commands of GitHub Actions",
+        make: |settings| Box::new(github::GitHub::new(settings)),
+    },
+    OutputFormat {
+        name: "gitlab",
+        summary: "Code Quality report of GitLab",
+        make: |settings| Box::new(gitlab::GitLab::new(settings)),
+    },
+    OutputFormat {
+        name: "rdjson",
+        summary: "Reviewdog Diagnostic Format, with suggestions",
+        make: |settings| Box::new(rdjson::RdJson::new(settings)),
+    },
+    OutputFormat {
+        name: "checkstyle",
+        summary: "XML of Checkstyle",
+        make: |settings| Box::new(checkstyle::Checkstyle::new(settings)),
+    },
+    OutputFormat {
+        name: "junit",
+        summary: "XML of JUnit",
+        make: |settings| Box::new(junit::JUnit::new(settings)),
     },
 ];
 

@@ -1,4 +1,4 @@
-//! Where things stand, for every format: bytes on disk, lines, columns in characters and in UTF-16 units.
+//! Where things stand, for every format: bytes on disk, lines, columns in characters, in UTF-16 units and in bytes.
 
 use std::cell::Cell;
 
@@ -16,6 +16,8 @@ pub struct Point {
     pub column: usize,
     /// Column in UTF-16 units.
     pub utf16_column: usize,
+    /// Column in bytes of UTF-8, whatever the encoding on disk.
+    pub utf8_column: usize,
 }
 
 /// A span in every unit that an output may want.
@@ -71,26 +73,28 @@ impl<'a> Locator<'a> {
         let start = starts[line - 1];
         let (from, known) = match self.last.get() {
             Some((at, point)) if point.line == line && at.abs_diff(offset) < offset - start => (at, point),
-            _ => (start, Point { line, column: 1, utf16_column: 1 }),
+            _ => (start, Point { line, column: 1, utf16_column: 1, utf8_column: 1 }),
         };
-        let (chars, units) = count(text, from.min(offset), from.max(offset));
-        let point = if from <= offset {
-            Point { line, column: known.column + chars, utf16_column: known.utf16_column + units }
-        } else {
-            Point { line, column: known.column - chars, utf16_column: known.utf16_column - units }
+        let (chars, units, bytes) = count(text, from.min(offset), from.max(offset));
+        let go = |column: usize, by: usize| if from <= offset { column + by } else { column - by };
+        let point = Point {
+            line,
+            column: go(known.column, chars),
+            utf16_column: go(known.utf16_column, units),
+            utf8_column: go(known.utf8_column, bytes),
         };
         self.last.set(Some((offset, point)));
         point
     }
 }
 
-/// Characters and UTF-16 units between two offsets, without a byte-order mark at the start of the text.
-fn count(text: &str, from: usize, to: usize) -> (usize, usize) {
+/// Characters, UTF-16 units and bytes between two offsets, without a byte-order mark at the start of the text.
+fn count(text: &str, from: usize, to: usize) -> (usize, usize, usize) {
     let between = &text[from..to];
     let between = if from == 0 { between.strip_prefix('\u{feff}').unwrap_or(between) } else { between };
     let chars = between.chars().count();
     // Only a character of four bytes takes two units.
-    (chars, chars + between.bytes().filter(|&b| b >= 0xf0).count())
+    (chars, chars + between.bytes().filter(|&b| b >= 0xf0).count(), between.len())
 }
 
 /// The last character boundary of `text` at or before `offset`.
@@ -173,8 +177,8 @@ mod tests {
     fn utf16_columns_count_two_for_a_character_beyond_the_first_plane() {
         let file = TextFile::new("a", "x𝄞é\ny");
         let place = Locator::new(&file).place(Span::new(5, 7));
-        assert_eq!(place.from, Point { line: 1, column: 3, utf16_column: 4 });
-        assert_eq!(place.to, Point { line: 1, column: 4, utf16_column: 5 });
+        assert_eq!(place.from, Point { line: 1, column: 3, utf16_column: 4, utf8_column: 6 });
+        assert_eq!(place.to, Point { line: 1, column: 4, utf16_column: 5, utf8_column: 8 });
     }
 
     proptest! {
@@ -191,6 +195,7 @@ mod tests {
                 let start = file.line_starts()[point.line - 1];
                 let before = text[start..offset].trim_start_matches('\u{feff}');
                 prop_assert_eq!(point.utf16_column, before.encode_utf16().count() + 1);
+                prop_assert_eq!(point.utf8_column, before.len() + 1);
             }
         }
     }

@@ -1,0 +1,290 @@
+//! `sarif`: SARIF 2.1.0, as code-scanning services and editors read it.
+//!
+//! Written to the OASIS standard and to what GitHub's code scanning asks for beyond it: every rule with a help text, a
+//! region with four ends, `primaryLocationLineHash` as the fingerprint. Columns are Unicode scalar values, which
+//! `columnKind` says, since the standard's default is UTF-16 units. Silenced findings stay in it as suppressed.
+
+use serde_json::{Value, json};
+
+use super::wire::{self, Finding, Fix, Span};
+use super::{Chunk, Format, Found, Settings};
+use crate::canon::Canon;
+use crate::checks::{Applicability, Check, Group, Level, TABLE};
+use crate::lint::Summary;
+
+const SCHEMA: &str =
+    "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json";
+
+/// `--format sarif`.
+pub struct Sarif {
+    settings: Settings,
+}
+
+impl Sarif {
+    /// The format as `settings` ask for it.
+    #[must_use]
+    pub fn new(settings: Settings) -> Self {
+        Self { settings }
+    }
+}
+
+impl Format for Sarif {
+    fn head(&self) -> String {
+        let driver = json!({
+            "name": "misquote",
+            "version": env!("CARGO_PKG_VERSION"),
+            "semanticVersion": env!("CARGO_PKG_VERSION"),
+            "shortDescription": { "text": "A compiler-style linter for quotations" },
+            "rules": TABLE.iter().map(|check| rule(check)).collect::<Vec<_>>(),
+        });
+        format!(
+            "{{\"$schema\":\"{SCHEMA}\",\n\"version\":\"2.1.0\",\n\"runs\":[{{\"tool\":{{\"driver\":{driver}}},\n\
+             \"columnKind\":\"unicodeCodePoints\",\n\"automationDetails\":{{\"id\":\"misquote/\"}},\n\"results\":[\n"
+        )
+    }
+
+    fn file(&self, canon: &Canon, found: Found<'_>) -> Chunk {
+        let findings = wire::findings(canon, found, self.settings);
+        let results: Vec<String> = findings.iter().map(|finding| result(finding).to_string()).collect();
+        Chunk { now: results.join(self.separator()), later: String::new() }
+    }
+
+    fn separator(&self) -> &'static str {
+        ",\n"
+    }
+
+    fn tail(&self, _later: &str, _summary: &Summary) -> String {
+        "]}]}\n".to_owned()
+    }
+}
+
+/// A check as a `reportingDescriptor`.
+fn rule(check: &Check) -> Value {
+    let level = match check.level {
+        Level::Allow => "none",
+        Level::Note => "note",
+        Level::Warn => "warning",
+        Level::Deny => "error",
+    };
+    json!({
+        "id": check.code,
+        "name": camel(check.code),
+        "shortDescription": { "text": check.summary },
+        "fullDescription": { "text": why(check) },
+        "help": { "text": check.page, "markdown": check.page },
+        "defaultConfiguration": { "level": level, "enabled": check.level > Level::Allow },
+        "properties": {
+            "tags": ["quotation", group(check.group)],
+            "precision": if check.level == Level::Deny { "very-high" } else { "high" },
+            "problem.severity": match check.level {
+                Level::Deny => "error",
+                Level::Warn => "warning",
+                Level::Note | Level::Allow => "recommendation",
+            },
+        },
+    })
+}
+
+/// What a check is about, from its page: the first paragraph below the title, at most the 1,024 characters that GitHub
+/// keeps.
+fn why(check: &Check) -> String {
+    let paragraph = check.page.split("\n\n").nth(1).unwrap_or(check.summary);
+    paragraph.split_whitespace().collect::<Vec<_>>().join(" ").chars().take(1024).collect()
+}
+
+/// `changed-words` as `ChangedWords`: the form that the standard asks of names.
+fn camel(code: &str) -> String {
+    let word = |word: &str| word[..1].to_ascii_uppercase() + &word[1..];
+    code.split('-').filter(|part| !part.is_empty()).map(word).collect()
+}
+
+fn group(group: Group) -> &'static str {
+    match group {
+        Group::KnownMisquote => "known-misquote",
+        Group::Editorial => "editorial",
+        Group::Meaning => "meaning",
+        Group::Accidental => "accidental",
+        Group::Wording => "wording",
+        Group::Attribution => "attribution",
+        Group::Marks => "marks",
+        Group::Rules => "rules",
+        Group::Suppression => "suppression",
+        Group::Input => "input",
+    }
+}
+
+fn result(finding: &Finding<'_>) -> Value {
+    let mut result = json!({
+        "ruleId": finding.check,
+        "ruleIndex": TABLE.iter().position(|check| check.code == finding.check),
+        "level": finding.severity,
+        "message": { "text": message(finding) },
+        "locations": [{ "physicalLocation": place(finding.path, &finding.span, finding.found) }],
+        "partialFingerprints": {
+            "primaryLocationLineHash": format!("{}:1", finding.fingerprint),
+            "misquote/v1": finding.fingerprint,
+        },
+        "suppressions": match finding.suppressed {
+            Some(reason) => json!([{ "kind": "inSource", "status": "accepted", "justification": reason }]),
+            None => json!([]),
+        },
+    });
+    let related: Vec<Value> = finding
+        .related
+        .iter()
+        .enumerate()
+        .map(|(id, related)| {
+            json!({
+                "id": id + 1,
+                "physicalLocation": place(related.path, &related.span, ""),
+                "message": { "text": related.message },
+            })
+        })
+        .collect();
+    if !related.is_empty() {
+        result["relatedLocations"] = Value::Array(related);
+    }
+    let fixes: Vec<Value> = finding.fixes.iter().filter_map(|f| fix(finding.path, f)).collect();
+    if !fixes.is_empty() {
+        result["fixes"] = Value::Array(fixes);
+    }
+    if let Some(record) = &finding.record {
+        result["properties"] = json!({
+            "found": finding.found,
+            "expected": finding.expected,
+            "record": record.id,
+            "speaker": record.speaker,
+            "text": record.text,
+        });
+    }
+    result
+}
+
+/// The message with what else there is to know, since most readers show nothing else.
+fn message(finding: &Finding<'_>) -> String {
+    std::iter::once(finding.message)
+        .chain(finding.notes.iter().map(String::as_str))
+        .collect::<Vec<_>>()
+        .join("\n")
+}
+
+fn place(path: &str, span: &Span, words: &str) -> Value {
+    let mut region = region(span);
+    if !words.is_empty() {
+        region["snippet"] = json!({ "text": words });
+    }
+    json!({ "artifactLocation": { "uri": uri(path) }, "region": region })
+}
+
+fn region(span: &Span) -> Value {
+    json!({
+        "startLine": span.line,
+        "startColumn": span.column,
+        "endLine": span.end_line,
+        "endColumn": span.end_column,
+    })
+}
+
+fn fix(path: &str, fix: &Fix<'_>) -> Option<Value> {
+    if fix.applicability == wire::applicability(Applicability::DisplayOnly) {
+        return None;
+    }
+    let replacement = |edit: &wire::Replacement<'_>| json!({ "deletedRegion": region(&edit.span), "insertedContent": { "text": edit.text } });
+    let replacements: Vec<Value> = fix.edits.iter().map(replacement).collect();
+    (!replacements.is_empty()).then(|| {
+        json!({
+            "description": { "text": fix.message },
+            "artifactChanges": [{ "artifactLocation": { "uri": uri(path) }, "replacements": replacements }],
+        })
+    })
+}
+
+/// A path as a relative URI reference: what may not stand in one is escaped (RFC 3986).
+fn uri(path: &str) -> String {
+    let path = path.strip_prefix("./").unwrap_or(path);
+    let mut uri = String::with_capacity(path.len());
+    // A colon in the first segment would make it a scheme.
+    if path.split('/').next().is_some_and(|first| first.contains(':')) {
+        uri.push_str("./");
+    }
+    for byte in path.bytes() {
+        match byte {
+            b'A'..=b'Z' | b'a'..=b'z' | b'0'..=b'9' => uri.push(byte as char),
+            b'-' | b'.' | b'_' | b'~' | b'/' | b'!' | b'$' | b'&' | b'\'' | b'(' | b')' | b'*' | b'+'
+            | b',' | b';' | b'=' | b':' | b'@' => uri.push(byte as char),
+            _ => uri += &format!("%{byte:02X}"),
+        }
+    }
+    uri
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::samples;
+    use super::*;
+
+    fn results(sample: &samples::Sample) -> Vec<Value> {
+        let log: Value = serde_json::from_str(&sample.render(&Sarif::new(Settings::default())))
+            .expect("one JSON document");
+        log["runs"][0]["results"].as_array().expect("results").clone()
+    }
+
+    #[test]
+    fn every_result_names_a_rule_with_help_and_has_all_four_ends() {
+        let log: Value =
+            serde_json::from_str(&samples::render_all(&Sarif::new(Settings::default()))).expect("JSON");
+        let run = &log["runs"][0];
+        let rules = run["tool"]["driver"]["rules"].as_array().expect("rules");
+        assert_eq!(rules.len(), TABLE.len());
+        let results = run["results"].as_array().expect("results");
+        assert!(results.len() > 3);
+        for result in results {
+            let index = usize::try_from(result["ruleIndex"].as_u64().expect("an index")).expect("small");
+            assert_eq!(rules[index]["id"], result["ruleId"]);
+            let region = &result["locations"][0]["physicalLocation"]["region"];
+            for end in ["startLine", "startColumn", "endLine", "endColumn"] {
+                assert!(region[end].as_u64().is_some_and(|n| n > 0), "{region}");
+            }
+        }
+        for rule in rules {
+            for text in ["shortDescription", "fullDescription", "help"] {
+                assert!(
+                    rule[text]["text"]
+                        .as_str()
+                        .is_some_and(|t| !t.is_empty() && !t.starts_with('#') || text == "help"),
+                    "{rule}"
+                );
+            }
+        }
+    }
+
+    #[test]
+    fn a_silenced_finding_stays_as_suppressed() {
+        let mut sample = samples::medvedev();
+        sample.checked.findings[0].suppressed = Some("agreed with the author".into());
+        let results = results(&sample);
+        assert_eq!(results[0]["suppressions"][0]["justification"], "agreed with the author");
+        assert_eq!(results[0]["suppressions"][0]["kind"], "inSource");
+    }
+
+    #[test]
+    fn a_fingerprint_survives_lines_put_before_it() {
+        let print = |sample: &samples::Sample| results(sample)[0]["partialFingerprints"].clone();
+        let sample = samples::medvedev();
+        let mut moved = samples::medvedev();
+        let text = format!("A new first line.\n\n{}", moved.checked.file.text);
+        let by = text.len() - moved.checked.file.text.len();
+        moved.checked.file = crate::text_file::TextFile::new("drafts/a.md", text);
+        let finding = &mut moved.checked.findings[0];
+        finding.span = crate::span::Span::new(finding.span.start + by, finding.span.end + by);
+        assert_eq!(print(&sample), print(&moved));
+        assert_ne!(results(&sample)[0]["locations"], results(&moved)[0]["locations"]);
+    }
+
+    #[test]
+    fn a_path_is_a_uri() {
+        assert_eq!(uri("./drafts/Küche 1.md"), "drafts/K%C3%BCche%201.md");
+        assert_eq!(uri("a:b.md"), "./a:b.md");
+        assert_eq!(uri("100%#?.md"), "100%25%23%3F.md");
+    }
+}
