@@ -51,6 +51,12 @@ fn diagnostic(canon: &Canon, here: &Locator<'_>, finding: &Finding) -> Value {
     for note in &finding.notes {
         message += &format!("\n{note}");
     }
+    // Not every reader knows the format's own field for related locations, and some refuse what they do not know.
+    for related in &finding.related {
+        let (file, span) = view::related(canon, here.file(), related.place);
+        let line = file.position(span.start).line;
+        message += &format!("\n{}:{line}: {}", file.path, related.message);
+    }
     let mut value = json!({
         "message": message,
         "location": { "path": path, "range": range(here, finding.span) },
@@ -70,21 +76,6 @@ fn diagnostic(canon: &Canon, here: &Locator<'_>, finding: &Finding) -> Value {
         .collect();
     if !suggestions.is_empty() {
         value["suggestions"] = Value::Array(suggestions);
-    }
-    let related: Vec<Value> = finding
-        .related
-        .iter()
-        .map(|related| {
-            let (file, span) = view::related(canon, here.file(), related.place);
-            let there = Locator::new(file);
-            json!({
-                "message": related.message,
-                "location": { "path": file.path, "range": range(&there, span) },
-            })
-        })
-        .collect();
-    if !related.is_empty() {
-        value["relatedLocations"] = Value::Array(related);
     }
     value
 }

@@ -68,7 +68,6 @@ fn rule(check: &Check) -> Value {
     };
     json!({
         "id": check.code,
-        "name": camel(check.code),
         "shortDescription": { "text": check.summary },
         "fullDescription": { "text": why(check) },
         "help": { "text": check.page, "markdown": check.page },
@@ -90,12 +89,6 @@ fn rule(check: &Check) -> Value {
 fn why(check: &Check) -> String {
     let paragraph = check.page.split("\n\n").nth(1).unwrap_or(check.summary);
     paragraph.split_whitespace().collect::<Vec<_>>().join(" ").chars().take(1024).collect()
-}
-
-/// `changed-words` as `ChangedWords`: the form that the standard asks of names.
-fn camel(code: &str) -> String {
-    let word = |word: &str| word[..1].to_ascii_uppercase() + &word[1..];
-    code.split('-').filter(|part| !part.is_empty()).map(word).collect()
 }
 
 fn group(group: Group) -> &'static str {
