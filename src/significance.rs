@@ -188,7 +188,7 @@ pub fn word_bits(index: &Index, word: WordId, before: Option<WordId>) -> f32 {
     let alone = -p.log2();
     let Some(before) = before else { return alone };
     let first = index.word_range(before);
-    let pairs = index.pair_range(&first, word).len() as f32;
+    let pairs = index.pair_range(before, word).len() as f32;
     let usual = lexicon::pair_bits(index.spelling(before), index.spelling(word)).map_or(p, |b| (-b).exp2());
     let follows = ((pairs - 1.0).max(0.0) + BACKGROUND_PAIRS * usual)
         / ((first.len() as f32 - 1.0).max(0.0) + BACKGROUND_PAIRS);

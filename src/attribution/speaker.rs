@@ -1,5 +1,7 @@
 //! What stands before, within and after a quotation.
 
+use std::cell::RefCell;
+
 use super::data::*;
 use super::phrase::{Surnames, Who, is_person, object, run_end, subject, trim};
 use super::tokens::{Token, tokens};
@@ -26,30 +28,60 @@ const MOST: usize = 70;
 /// The longest way from a verb to the words in marks that belong to it, in words.
 const CLAUSE: usize = 26;
 
-/// Who is said to speak, for every quotation of `quotations` (all those of `prose`, in order). `None` wherever the
-/// sentences around do not say so beyond doubt. In time linear in the prose.
+/// Who is said to speak: read where it is asked for, since most quotations of a draft are in no record.
+pub struct Speakers<'a> {
+    reader: Reader<'a>,
+    found: RefCell<Vec<Option<Found>>>,
+}
+
+impl<'a> Speakers<'a> {
+    /// The speakers of `quotations`, which are all those of `prose`, in order.
+    #[must_use]
+    pub fn new(prose: &'a Prose, quotations: &'a [Quotation]) -> Self {
+        let mut ends: Vec<usize> = quotations.iter().flat_map(|q| q.parts.iter().map(|p| p.end)).collect();
+        ends.sort_unstable();
+        let reader = Reader { prose, quotations, ends, surnames: Surnames::of(prose) };
+        Self { reader, found: RefCell::new(vec![None; quotations.len()]) }
+    }
+
+    /// Who is said to speak in quotation `index`. `None` wherever the sentences around do not say so beyond doubt.
+    /// Asked of every quotation, in time linear in the prose.
+    #[must_use]
+    pub fn of(&self, index: usize) -> Option<Attribution> {
+        match self.found(index).who {
+            Some(Who::Named(name)) => {
+                // An attribution line is a name and nothing else.
+                let is_line = self.reader.quotations[index].attribution == Some(name);
+                let is_person = is_line || is_person(self.reader.prose, name, &self.reader.surnames);
+                Some(Attribution { name, is_person })
+            }
+            _ => None,
+        }
+    }
+
+    /// What was found for a quotation, after what was found for those before it that it may take its speaker from.
+    fn found(&self, index: usize) -> Found {
+        let mut found = self.found.borrow_mut();
+        let mut chain = vec![index];
+        while let Some(&last) = chain.last()
+            && found[last].is_none()
+            && let Some(before) = self.reader.source_of(last)
+        {
+            chain.push(before);
+        }
+        let mut before = Found::default();
+        for index in chain.into_iter().rev() {
+            before = *found[index].get_or_insert_with(|| self.reader.find(index, before));
+        }
+        before
+    }
+}
+
+/// Who is said to speak, for every quotation of `quotations` (all those of `prose`, in order).
 #[must_use]
 pub fn speakers(prose: &Prose, quotations: &[Quotation]) -> Vec<Option<Attribution>> {
-    if quotations.is_empty() {
-        return Vec::new();
-    }
-    let mut ends: Vec<usize> = quotations.iter().flat_map(|q| q.parts.iter().map(|p| p.end)).collect();
-    ends.sort_unstable();
-    let reader = Reader { prose, quotations, ends, surnames: Surnames::of(prose) };
-    let mut found: Vec<Found> = Vec::with_capacity(quotations.len());
-    for index in 0..quotations.len() {
-        let next = reader.find(index, &found);
-        found.push(next);
-    }
-    let named = |(found, quotation): (Found, &Quotation)| match found.who {
-        Some(Who::Named(name)) => {
-            // An attribution line is a name and nothing else.
-            let is_person = quotation.attribution == Some(name) || is_person(prose, name, &reader.surnames);
-            Some(Attribution { name, is_person })
-        }
-        _ => None,
-    };
-    found.into_iter().zip(quotations).map(named).collect()
+    let speakers = Speakers::new(prose, quotations);
+    (0..quotations.len()).map(|index| speakers.of(index)).collect()
 }
 
 /// What was found for one quotation.
@@ -80,7 +112,8 @@ enum Ending {
 }
 
 impl<'a> Reader<'a> {
-    fn find(&self, index: usize, earlier: &[Found]) -> Found {
+    /// `earlier` is what was found for the quotation that this one may take its speaker from.
+    fn find(&self, index: usize, earlier: Found) -> Found {
         let quotation = &self.quotations[index];
         if let Some(name) = quotation.attribution {
             let who = self.prose.slice(name).chars().any(char::is_alphabetic).then_some(Who::Named(name));
@@ -354,19 +387,22 @@ impl<'a> Reader<'a> {
         }
     }
 
-    /// A quotation that follows the attribution of another in one block, with a full stop between, is the same
-    /// speaker's: *“A,” Smith said. “B.”* So is the second of *“bad” and “good”*.
-    fn inherited(&self, index: usize, earlier: &[Found]) -> Option<Who> {
+    /// The quotation before this one, if it stands in one block with it and near.
+    fn source_of(&self, index: usize) -> Option<usize> {
         let quotation = &self.quotations[index];
         let before = (0..index).rev().find(|&i| self.quotations[i].inside == quotation.inside)?;
-        let (first, found) = (&self.quotations[before], earlier[before]);
+        let first = &self.quotations[before];
         let (from, to) = (first.span().end, quotation.parts[0].start);
-        if to < from || to - from > REACH || self.prose.block_at(from) != self.prose.block_at(to) {
-            return None;
-        }
-        if first.form != Form::Marks || quotation.form != Form::Marks {
-            return None;
-        }
+        let near = from <= to && to - from <= REACH;
+        let marked = first.form == Form::Marks && quotation.form == Form::Marks;
+        (near && marked && self.prose.block_at(from) == self.prose.block_at(to)).then_some(before)
+    }
+
+    /// A quotation that follows the attribution of another in one block, with a full stop between, is the same
+    /// speaker's: *“A,” Smith said. “B.”* So is the second of *“bad” and “good”*. `found` is what was found for the other.
+    fn inherited(&self, index: usize, found: Found) -> Option<Who> {
+        let first = &self.quotations[self.source_of(index)?];
+        let (from, to) = (first.span().end, self.quotations[index].parts[0].start);
         let text = &self.prose.text;
         let start = from + closing_len(&text[from..to]);
         let end = to - opening_len(&text[start..to]);

@@ -39,11 +39,14 @@ impl Token<'_> {
 
     /// Whether it is one of `list`, which is in small letters.
     pub fn is_in(&self, list: &[&str]) -> bool {
-        self.is_word
-            && list.iter().any(|known| {
-                known.eq_ignore_ascii_case(self.text)
-                    || (!self.text.is_ascii() && self.text.to_lowercase() == *known)
-            })
+        if !self.is_word {
+            return false;
+        }
+        if self.text.is_ascii() {
+            return list.iter().any(|known| known.eq_ignore_ascii_case(self.text));
+        }
+        let lower = self.text.to_lowercase();
+        list.iter().any(|known| known.eq_ignore_ascii_case(self.text) || lower == *known)
     }
 
     pub fn ends_sentence(&self) -> bool {

@@ -323,6 +323,7 @@ fn houses<'a>(job: &Job<'_>, items: &[Item<'_>], ready: &'a [Ready<'a>]) -> Vec<
             last_levels: job.levels.last.clone(),
             min_words: job.drafts.min_words.get().into(),
             outside_marks: job.drafts.outside_marks,
+            all_speakers: job.mode == Mode::Quotations,
         };
         let linter = Linter::new(&records.canon, options);
         houses.push(House { project: *project, profile, overridden: style.overridden, linter });

@@ -30,7 +30,7 @@ impl Draft<'_> {
 
     /// In how many places that matter a quotation differs from its record; `None` if it is in none.
     fn differences(&self, quotation: &Quotation) -> Option<usize> {
-        let (words, fits) = self.fits(quotation, None);
+        let (words, fits) = self.fits(quotation, &|| None);
         let count = own_words(&words);
         if fits.is_empty() || count < SHORT {
             return None;

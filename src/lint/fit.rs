@@ -2,8 +2,7 @@
 
 use std::ops::Range;
 
-use rustc_hash::FxHashMap;
-
+use super::hopes::Hopes;
 use crate::align::cut::{LONG_RUN, Piece, Worded, cut};
 use crate::align::reorder::Tile;
 use crate::align::{Alignment, Query, Step, align, distance, reorder};
@@ -13,9 +12,9 @@ use crate::diagnostic::RecordId;
 use crate::edit::{Cause, Difference, Side};
 use crate::lexicon::Lang;
 use crate::normalize::Words;
-use crate::scan::index::{Index, UNKNOWN, Which, WordId};
+use crate::scan::index::{Index, Which, WordId};
 use crate::scan::{Candidate, Scanner, pieces::edits_allowed};
-use crate::significance::{Evidence, least_needed, weigh, word_bits};
+use crate::significance::{Evidence, weigh};
 use crate::span::{Read, Said, Span};
 
 /// Shorter quotations, in words, are held to stricter rules.
@@ -135,7 +134,7 @@ pub fn fits(context: &Context<'_>, words: &Words<Read>) -> Vec<Fit> {
     let free = query.bracketed();
     let own = free.iter().filter(|&&f| !f).count();
     let mut candidates = scanner.candidates(&found, &free, &query.borders());
-    let hopes = Hopes::new(&scanner.index, &query, &free);
+    let hopes = Hopes::new(&scanner.index, query.numbers, &free);
     let of_record = |c: &Candidate| &context.canon.records[scanner.index.entries[c.entry as usize].record.0];
     candidates.retain(|c| {
         let words = &scanner.index.words(c.entry)[c.window.clone()];
@@ -148,97 +147,6 @@ pub fn fits(context: &Context<'_>, words: &Words<Read>) -> Vec<Fit> {
         .filter_map(|chunk| fit(context, &query, own, record_of(&chunk[0]), chunk))
         .collect()
 }
-
-/// What an alignment could be worth at best, from the words alone: nearly all candidates that share an anchor by chance
-/// fail here, at a hundredth of the price of an alignment.
-struct Hopes {
-    words: FxHashMap<WordId, Hope>,
-    /// How many words count.
-    own: usize,
-    /// Whether the quotation is short enough for its common subsequences to be counted in one machine word.
-    counted: bool,
-    /// No quotation is significant on less.
-    least_bits: f32,
-}
-
-/// Beyond the bound, a quotation of [`LONG`] words and more must share a run of this many words: long texts of one
-/// language share two fifths of their words in order by chance.
-const RUN: usize = 3;
-/// See [`RUN`].
-const LONG: usize = 8;
-
-/// One word of a quotation.
-#[derive(Default)]
-struct Hope {
-    count: usize,
-    bits: f32,
-    /// The places at which it stands, as bits.
-    places: u128,
-}
-
-impl Hopes {
-    fn new(index: &Index, query: &Query<'_>, free: &[bool]) -> Self {
-        let mut words: FxHashMap<WordId, Hope> = FxHashMap::default();
-        let mut own = 0;
-        for (&word, _) in query.numbers.iter().zip(free).filter(|(_, f)| !**f) {
-            if word != UNKNOWN {
-                let hope = words
-                    .entry(word)
-                    .or_insert_with(|| Hope { bits: word_bits(index, word, None), ..Hope::default() });
-                hope.count += 1;
-                hope.places |= 1u128.checked_shl(own as u32).unwrap_or(0);
-            }
-            own += 1;
-        }
-        Self { words, own, counted: own < 128, least_bits: least_needed(index) }
-    }
-
-    fn can_fit(&self, record: &[WordId], named: impl FnOnce() -> bool) -> bool {
-        let (mut shared, mut bits) = (0, 0.0);
-        let mut seen: Vec<(WordId, usize)> = Vec::with_capacity(32);
-        // Hyyrö's bit-parallel count of the longest common subsequence: the zero bits of `row`.
-        let mut row = u128::MAX;
-        // Bit i of `runs[l]`: the last l + 1 words of the record so far stand in the quotation up to word i.
-        let mut runs = [0u128; RUN];
-        let mut has_run = !self.counted;
-        for &word in record {
-            let Some(hope) = self.words.get(&word) else {
-                runs = [0; RUN];
-                continue;
-            };
-            for l in (1..RUN).rev() {
-                runs[l] = (runs[l - 1] << 1) & hope.places;
-            }
-            runs[0] = hope.places;
-            has_run |= runs[RUN - 1] != 0;
-            let both = row & hope.places;
-            row = row.wrapping_add(both) | (row - both);
-            let at = seen.iter().position(|(w, _)| *w == word).unwrap_or_else(|| {
-                seen.push((word, 0));
-                seen.len() - 1
-            });
-            if seen[at].1 < hope.count {
-                seen[at].1 += 1;
-                shared += 1;
-                bits += hope.bits;
-            }
-        }
-        let own = self.own;
-        let in_order = if self.counted { (!row & ((1 << own) - 1)).count_ones() as usize } else { shared };
-        let in_bound = in_order + edits_allowed(own) >= own;
-        if in_bound || bits < self.least_bits {
-            return in_bound;
-        }
-        let telling = has_run || own < LONG;
-        let most = in_order * 5 >= own * 3 || (in_order * 20 >= own * 9 && named());
-        let whole = self.counted && in_order * 4 >= record.len() * 3;
-        let part = in_order * 10 >= own * 3 && (bits >= PART_BITS || shared == own);
-        telling && (most || whole || part)
-    }
-}
-
-/// A part of a quotation may be a record's on its own at this.
-const PART_BITS: f32 = 45.0;
 
 struct Tried {
     entry: u32,

@@ -1,5 +1,6 @@
 //! The pipeline on one page: a canon and a draft in, findings and judged quotations out.
 
+mod hopes;
 pub mod fit;
 pub mod judge;
 mod apart;
@@ -11,7 +12,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use self::fit::{Context, Fit, SHORT, fits};
 use self::judge::{Judgement, SaidBy, judge, settles};
 use crate::align::cut::squeeze;
-use crate::attribution::{Attribution, is_proverb, is_speaker, names, speakers, surroundings};
+use crate::attribution::{Attribution, Speakers, is_proverb, is_speaker, names, surroundings};
 use crate::canon::{Canon, Record};
 use crate::checks::{self, Check, Level};
 use crate::diagnostic::{Edit, Finding, Judged, Match, Place, RecordId, Related, Role, Severity, Verdict};
@@ -38,6 +39,8 @@ pub struct Options {
     pub min_words: usize,
     /// Whether a record's words in running prose are looked for too.
     pub outside_marks: bool,
+    /// Whether every quotation is listed with its speaker. Else the speakers of those in no record are not read.
+    pub all_speakers: bool,
 }
 
 impl Default for Options {
@@ -48,6 +51,7 @@ impl Default for Options {
             last_levels: Vec::new(),
             min_words: 5,
             outside_marks: false,
+            all_speakers: true,
         }
     }
 }
@@ -168,26 +172,36 @@ impl<'a> Linter<'a> {
     #[must_use]
     pub fn check(&self, file: TextFile, levels: &[(&'static Check, Level)]) -> Checked {
         let prose = extract::extract(&file);
-        let (mut quotations, unbalanced) = marks::quotations(&prose);
-        let mut said_by = speakers(&prose, &quotations);
-        let draft =
-            Draft { linter: self, prose: &prose, quotations: &quotations, speakers: &said_by, levels };
-        let apart = draft.to_take_apart();
+        let (mut marked, unbalanced) = marks::quotations(&prose);
+        let apart = {
+            let speakers = Speakers::new(&prose, &marked);
+            let draft = Draft {
+                linter: self,
+                prose: &prose,
+                quotations: &marked,
+                speakers: &speakers,
+                places: &[],
+                levels,
+            };
+            draft.to_take_apart()
+        };
         if !apart.is_empty() {
-            quotations = marks::apart(&prose, quotations, &apart);
-            said_by = speakers(&prose, &quotations);
+            marked = marks::apart(&prose, marked, &apart);
         }
-        if self.options.outside_marks {
-            let unmarked = self.unmarked(&prose, &quotations);
-            quotations = with_unmarked(quotations, unmarked);
-            // Nobody is said to say what stands outside marks.
-            let mut of_marked = said_by.into_iter();
-            said_by = (quotations.iter())
-                .map(|q| if q.form == Form::Unmarked { None } else { of_marked.next().flatten() })
-                .collect();
-        }
+        // Nobody is said to say what stands outside marks.
+        let speakers = Speakers::new(&prose, &marked);
+        let all;
+        let quotations = if self.options.outside_marks {
+            all = with_unmarked(marked.clone(), self.unmarked(&prose, &marked));
+            &all
+        } else {
+            &marked
+        };
+        let mut next = 0..;
+        let places: Vec<Option<usize>> =
+            quotations.iter().map(|q| if q.form == Form::Unmarked { None } else { next.next() }).collect();
         let draft =
-            Draft { linter: self, prose: &prose, quotations: &quotations, speakers: &said_by, levels };
+            Draft { linter: self, prose: &prose, quotations, speakers: &speakers, places: &places, levels };
         let (judged, mut findings) = draft.judge();
         findings.extend(unbalanced.iter().filter_map(|u| draft.unbalanced(u)));
         findings.sort_by_key(|f| (f.span, f.check.code));
@@ -227,8 +241,10 @@ struct Draft<'a> {
     linter: &'a Linter<'a>,
     prose: &'a Prose,
     quotations: &'a [Quotation],
-    /// Who is said to speak, a quotation each.
-    speakers: &'a [Option<Attribution>],
+    /// Who is said to speak in those that are marked.
+    speakers: &'a Speakers<'a>,
+    /// For each quotation, which of those it is.
+    places: &'a [Option<usize>],
     levels: &'a [(&'static Check, Level)],
 }
 
@@ -255,18 +271,16 @@ impl Draft<'_> {
 
     /// Judges every quotation. Short ones that need it are judged knowing which records the draft quotes elsewhere.
     fn judge(&self) -> (Vec<Judged>, Vec<Finding>) {
-        let read: Vec<(Words<Read>, Vec<Fit>)> = (0..self.quotations.len())
-            .map(|i| self.fits(&self.quotations[i], self.speaker(i).as_deref()))
-            .collect();
+        let read: Vec<(Words<Read>, Vec<Fit>)> =
+            (0..self.quotations.len()).map(|i| self.fits(&self.quotations[i], &|| self.speaker(i))).collect();
         let counts: Vec<usize> = read.iter().map(|(words, _)| own_words(words)).collect();
         // Another speaker is claimed only where a person is named for certain.
-        let speakers: Vec<Option<String>> = (0..self.quotations.len())
-            .map(|i| self.speaker(i).filter(|name| self.is_person(i, name)))
+        let person = |i: usize| self.speaker(i).filter(|name| self.is_person(i, name));
+        let is_proverb = |i: usize| self.speaker(i).is_some_and(|name| is_proverb(&name));
+        let speakers: Vec<(Option<String>, bool)> = (read.iter().enumerate())
+            .map(|(i, (_, fits))| if fits.is_empty() { (None, false) } else { (person(i), is_proverb(i)) })
             .collect();
-        let said_by = |i: usize| SaidBy {
-            person: speakers[i].as_deref(),
-            proverb: self.speaker(i).is_some_and(|name| is_proverb(&name)),
-        };
+        let said_by = |i: usize| SaidBy { person: speakers[i].0.as_deref(), proverb: speakers[i].1 };
         let canon = self.linter.canon;
         let mut settled: FxHashMap<RecordId, usize> = FxHashMap::default();
         for (i, (_, fits)) in read.iter().enumerate() {
@@ -280,14 +294,16 @@ impl Draft<'_> {
         let (mut judged, mut findings) = (Vec::with_capacity(read.len()), Vec::new());
         for (i, (words, fits)) in read.into_iter().enumerate() {
             let judgement = judge(canon, fits, counts[i], said_by(i), &|r| settled.contains_key(&r));
-            self.report(i, counts[i], &judgement, speakers[i].as_deref(), &mut findings);
-            judged.push(self.judged(&self.quotations[i], &words, judgement, self.speaker(i)));
+            self.report(i, counts[i], &judgement, speakers[i].0.as_deref(), &mut findings);
+            let listed = self.linter.options.all_speakers || !judgement.listed.is_empty();
+            let speaker = if listed { self.speaker(i) } else { None };
+            judged.push(self.judged(&self.quotations[i], &words, judgement, speaker));
         }
         (judged, findings)
     }
 
-    /// The words of a quotation and the records that they fit. `said_by` is who the draft says is speaking.
-    fn fits(&self, quotation: &Quotation, said_by: Option<&str>) -> (Words<Read>, Vec<Fit>) {
+    /// The words of a quotation and the records that they fit. `said_by` tells who the draft says is speaking.
+    fn fits(&self, quotation: &Quotation, said_by: &dyn Fn() -> Option<String>) -> (Words<Read>, Vec<Fit>) {
         let mut words = Words::default();
         for part in &quotation.parts {
             words.add_part(&self.prose.text, *part);
@@ -298,12 +314,13 @@ impl Draft<'_> {
             return (words, Vec::new());
         }
         let near = std::cell::OnceCell::new();
+        let (speaker_of, said_by) = (said_by, std::cell::OnceCell::new());
         let known = std::cell::RefCell::new(FxHashMap::<usize, bool>::default());
         let named = |record: &Record| {
             let Some(id) = record.speaker else { return false };
             *known.borrow_mut().entry(id).or_insert_with(|| {
                 let speaker = &self.linter.canon.speakers[id];
-                match said_by.and_then(|name| is_speaker(name, speaker)) {
+                match said_by.get_or_init(speaker_of).as_deref().and_then(|name| is_speaker(name, speaker)) {
                     Some(is_speaker) => is_speaker,
                     None if quotation.attribution.is_some() => false,
                     None => names(near.get_or_init(|| self.around(quotation)), speaker),
@@ -338,14 +355,19 @@ impl Draft<'_> {
         text
     }
 
+    /// Who the draft says is speaking.
+    fn attribution(&self, index: usize) -> Option<Attribution> {
+        self.speakers.of(self.places[index]?)
+    }
+
     /// Who the draft says is speaking, as it names them.
     fn speaker(&self, index: usize) -> Option<String> {
-        self.speakers[index].map(|a| squeeze(self.prose.slice(a.name))).filter(|s| !s.is_empty())
+        self.attribution(index).map(|a| squeeze(self.prose.slice(a.name))).filter(|s| !s.is_empty())
     }
 
     /// Whether `name`, which the draft gives as the speaker of a quotation, is surely a person's.
     fn is_person(&self, index: usize, name: &str) -> bool {
-        self.speakers[index].is_some_and(|a| a.is_person) || self.linter.people.contains(&fold(name))
+        self.attribution(index).is_some_and(|a| a.is_person) || self.linter.people.contains(&fold(name))
     }
 
     fn report(
@@ -400,7 +422,7 @@ impl Draft<'_> {
             let own = &canon.speakers[own].name;
             let message = format!("given to {name}; the record says {own} said it");
             if let Some(mut finding) = self.whole(index, &checks::WRONG_SPEAKER, Some(fit), message) {
-                if let Some(attribution) = self.speakers[index] {
+                if let Some(attribution) = self.attribution(index) {
                     finding.span = self.prose.map.span(attribution.name);
                 }
                 finding.found = name.to_owned();

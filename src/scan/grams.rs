@@ -3,7 +3,7 @@
 //! The ordinary plan is one Aho-Corasick automaton over the folded words, whose patterns are all one-, two- and
 //! three-word grams of the canon. It costs one pass over a quotation and is built in a few milliseconds for rules files
 //! of ordinary size. For large canons the automaton is large and slow to build; the table plan looks the words up in
-//! the vocabulary and narrows the sorted places of [`Index`] instead. Which plan runs never changes an answer; the
+//! the vocabulary and probes the hashed grams of [`Index`] instead. Which plan runs never changes an answer; the
 //! property tests run over both.
 
 use std::ops::Range;
@@ -71,8 +71,8 @@ fn look_up<S>(index: &Index, words: &Words<S>) -> Found {
     let mut ranges: [Vec<Range<u32>>; LONGEST] = Default::default();
     for (i, &number) in numbers.iter().enumerate() {
         let one = index.word_range(number);
-        let two = index.pair_range(&one, after(i + 1));
-        let three = index.triple_range(&two, after(i + 1), after(i + 2));
+        let two = index.pair_range(number, after(i + 1));
+        let three = index.triple_range(&two, after(i + 2));
         ranges[0].push(one);
         ranges[1].push(two);
         ranges[2].push(three);
@@ -104,12 +104,12 @@ impl Automaton {
             };
             add(1, &one);
             let second = index.tokens[place + 1];
-            let two = index.pair_range(&one, second);
+            let two = index.pair_range(word, second);
             let mut next = from + 1;
             if second != UNKNOWN {
                 add(2, &two);
                 let third = index.tokens[place + 2];
-                let three = index.triple_range(&two, second, third);
+                let three = index.triple_range(&two, third);
                 if third != UNKNOWN {
                     add(3, &three);
                     next = three.end;

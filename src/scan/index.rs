@@ -5,6 +5,7 @@ use std::sync::OnceLock;
 
 use rustc_hash::FxHashMap;
 
+use super::table::{Starts, Table, hash};
 use crate::canon::Canon;
 use crate::diagnostic::RecordId;
 use crate::lexicon::{self, Lang};
@@ -63,7 +64,16 @@ pub struct Index {
     places: Vec<u32>,
     /// Where the places of each word begin in `places`.
     starts: Vec<u32>,
+    /// Where the places of each pair of words begin, by both words.
+    pairs: Table,
+    pair_starts: Starts,
+    /// The same for three words, by the start of the pair and the third word; of common pairs alone.
+    triples: Table,
+    triple_starts: Starts,
 }
+
+/// A pair with more places than this has its third words in a table; of another they are looked at one by one.
+const FEW: u32 = 4;
 
 impl Index {
     /// Indexes every wording and every known misquote of `canon`.
@@ -131,23 +141,66 @@ impl Index {
         for i in 1..starts.len() {
             starts[i] += starts[i - 1];
         }
-        let mut next = starts.clone();
-        let mut places = vec![0u32; starts[starts.len() - 1] as usize];
-        for (at, &token) in self.tokens.iter().enumerate().filter(|(_, t)| **t != UNKNOWN) {
-            places[next[token as usize] as usize] = at as u32;
-            next[token as usize] += 1;
-        }
-        for pair in starts.windows(2) {
-            places[pair[0] as usize..pair[1] as usize].sort_unstable_by_key(|&at| (self.following(at), at));
+        let words = self.tokens.iter().enumerate().filter(|(_, token)| **token != UNKNOWN);
+        let mut places: Vec<u32> = words.map(|(at, _)| at as u32).collect();
+        // By the last word first: each round keeps the order of the one before among equals.
+        let mut sorted = vec![0u32; places.len()];
+        for word in (0..3).rev() {
+            let key = |at: u32| self.word_after(at, word) as usize;
+            let mut next = vec![0u32; self.spellings.len() + 1];
+            places.iter().for_each(|&at| next[key(at) + 1] += 1);
+            for i in 1..next.len() {
+                next[i] += next[i - 1];
+            }
+            for &at in &places {
+                let slot = &mut next[key(at)];
+                sorted[*slot as usize] = at;
+                *slot += 1;
+            }
+            std::mem::swap(&mut places, &mut sorted);
         }
         (self.places, self.starts) = (places, starts);
+        self.hash_grams();
     }
 
-    /// The two words after `at` as one number; the second counts as none where the first is.
-    fn following(&self, at: u32) -> u64 {
-        let second = self.tokens[at as usize + 1];
-        let third = if second == UNKNOWN { UNKNOWN } else { self.tokens[at as usize + 2] };
-        u64::from(second) << 32 | u64::from(third)
+    /// The word `after` words after `at`; none where the entry ends before it.
+    fn word_after(&self, at: u32, after: usize) -> WordId {
+        let words = &self.tokens[at as usize..];
+        if after == 2 && words[1] == UNKNOWN { UNKNOWN } else { words[after] }
+    }
+
+    fn hash_grams(&mut self) {
+        let (mut pairs, mut triples) = (Starts::new(self.len()), Starts::new(self.len()));
+        let (mut of_two, mut of_three) = (Vec::new(), Vec::new());
+        let mut before = [UNKNOWN; 3];
+        let mut pair = 0;
+        for (place, &at) in self.places.iter().enumerate() {
+            let place = place as u32;
+            let gram = [0, 1, 2].map(|after| self.word_after(at, after));
+            let two = gram[..2] != before[..2];
+            if two {
+                pairs.set(place);
+                pair = place;
+                if gram[1] != UNKNOWN {
+                    of_two.push(place);
+                }
+            }
+            if gram != before {
+                triples.set(place);
+                if gram[2] != UNKNOWN {
+                    of_three.push((pair, place));
+                }
+            }
+            before = gram;
+        }
+        (self.pair_starts, self.triple_starts) = (pairs, triples);
+        of_three.retain(|&(pair, _)| self.pair_starts.end(pair) - pair > FEW);
+        let word = |place: u32, after| self.word_after(self.places[place as usize], after);
+        let mut table = Table::with_room(of_two.len());
+        of_two.iter().for_each(|&place| table.insert(hash(word(place, 0), word(place, 1)), place));
+        let mut longer = Table::with_room(of_three.len());
+        of_three.iter().for_each(|&(pair, place)| longer.insert(hash(pair, word(place, 2)), place));
+        (self.pairs, self.triples) = (table, longer);
     }
 
     /// How many words all entries hold.
@@ -160,6 +213,12 @@ impl Index {
     #[must_use]
     pub fn is_empty(&self) -> bool {
         self.places.is_empty()
+    }
+
+    /// One more than the largest number of a word.
+    #[must_use]
+    pub fn vocabulary(&self) -> usize {
+        self.spellings.len()
     }
 
     /// The number of a folded word.
@@ -227,30 +286,34 @@ impl Index {
         if word == UNKNOWN { 0..0 } else { self.starts[word as usize]..self.starts[word as usize + 1] }
     }
 
-    /// Narrows the places of a word to those that `second` follows.
+    /// The places of two words in a row.
     #[must_use]
-    pub fn pair_range(&self, word: &Range<u32>, second: WordId) -> Range<u32> {
-        if second == UNKNOWN {
+    pub fn pair_range(&self, first: WordId, second: WordId) -> Range<u32> {
+        if first == UNKNOWN || second == UNKNOWN {
             return 0..0;
         }
-        self.narrow(word, u64::from(second) << 32, u64::from(second + 1) << 32)
+        let is = |start: u32| {
+            let at = self.places[start as usize] as usize;
+            self.tokens[at] == first && self.tokens[at + 1] == second
+        };
+        let start = self.pairs.find(hash(first, second), is);
+        start.map_or(0..0, |start| start..self.pair_starts.end(start))
     }
 
     /// Narrows the places of a pair to those that `third` follows.
     #[must_use]
-    pub fn triple_range(&self, pair: &Range<u32>, second: WordId, third: WordId) -> Range<u32> {
-        if third == UNKNOWN {
+    pub fn triple_range(&self, pair: &Range<u32>, third: WordId) -> Range<u32> {
+        if third == UNKNOWN || pair.is_empty() {
             return 0..0;
         }
-        let key = u64::from(second) << 32 | u64::from(third);
-        self.narrow(pair, key, key + 1)
-    }
-
-    fn narrow(&self, range: &Range<u32>, from: u64, to: u64) -> Range<u32> {
-        let slice = &self.places[range.start as usize..range.end as usize];
-        let start = slice.partition_point(|&at| self.following(at) < from);
-        let length = slice[start..].partition_point(|&at| self.following(at) < to);
-        range.start + start as u32..range.start + (start + length) as u32
+        let is = |start: u32| self.tokens[self.places[start as usize] as usize + 2] == third;
+        let start = if pair.end - pair.start > FEW {
+            self.triples.find(hash(pair.start, third), |start| pair.contains(&start) && is(start))
+        } else {
+            // The first of them begins the run.
+            pair.clone().find(|&start| is(start))
+        };
+        start.map_or(0..0, |start| start..self.triple_starts.end(start))
     }
 
     /// Positions in [`Index::tokens`] at which a gram stands.

@@ -1,5 +1,6 @@
 //! Where in the canon a quotation may stand: anchors, and the candidates that they point to.
 
+mod table;
 pub mod index;
 pub mod grams;
 pub mod pieces;

@@ -1,0 +1,111 @@
+//! Grams by their hash: one probe says whether the canon holds a gram, and where its places begin.
+//!
+//! An open table of eight bytes a slot. A slot holds half of the hash and the first place of the gram; the gram itself
+//! is not kept, since the words at that place are at hand: what has the same half of a hash is compared with them.
+
+/// Where the places of each gram begin.
+#[derive(Debug, Default)]
+pub(super) struct Table {
+    /// The upper half of the hash, then the start plus one; 0 is an empty slot. A power of two of them, half empty.
+    slots: Vec<u64>,
+}
+
+impl Table {
+    /// A table with room for so many grams.
+    pub fn with_room(grams: usize) -> Self {
+        Self { slots: if grams == 0 { Vec::new() } else { vec![0; (grams * 2).next_power_of_two()] } }
+    }
+
+    /// Adds a gram that is not in the table yet.
+    pub fn insert(&mut self, hash: u64, start: u32) {
+        let mask = self.slots.len() - 1;
+        let mut at = hash as usize & mask;
+        while self.slots[at] != 0 {
+            at = (at + 1) & mask;
+        }
+        self.slots[at] = hash >> 32 << 32 | u64::from(start + 1);
+    }
+
+    /// The start that was inserted with `hash` and for which `is` holds.
+    pub fn find(&self, hash: u64, is: impl Fn(u32) -> bool) -> Option<u32> {
+        let mask = self.slots.len().checked_sub(1)?;
+        let mut at = hash as usize & mask;
+        loop {
+            let slot = self.slots[at];
+            if slot == 0 {
+                return None;
+            }
+            let start = slot as u32 - 1;
+            if slot >> 32 == hash >> 32 && is(start) {
+                return Some(start);
+            }
+            at = (at + 1) & mask;
+        }
+    }
+}
+
+/// A hash of two numbers whose upper and lower halves can both be used.
+pub(super) fn hash(a: u32, b: u32) -> u64 {
+    let product = (u64::from(a) << 32 | u64::from(b)).wrapping_mul(0x9e37_79b9_7f4a_7c15);
+    (product ^ product >> 32).wrapping_mul(0xd6e8_feb8_6659_fd93)
+}
+
+/// A set of places at which runs begin; a run ends where the next one begins.
+#[derive(Debug, Default)]
+pub(super) struct Starts {
+    bits: Vec<u64>,
+    len: u32,
+}
+
+impl Starts {
+    /// For `len` places.
+    pub fn new(len: usize) -> Self {
+        Self { bits: vec![0; len / 64 + 1], len: len as u32 }
+    }
+
+    /// A run begins at `at`.
+    pub fn set(&mut self, at: u32) {
+        self.bits[at as usize / 64] |= 1 << (at % 64);
+    }
+
+    /// The end of the run that begins at `start`.
+    pub fn end(&self, start: u32) -> u32 {
+        let next = start + 1;
+        let mut word = next as usize / 64;
+        let mut bits = self.bits[word] & (u64::MAX << (next % 64));
+        while bits == 0 {
+            word += 1;
+            match self.bits.get(word) {
+                Some(&more) => bits = more,
+                None => return self.len,
+            }
+        }
+        word as u32 * 64 + bits.trailing_zeros()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_was_inserted_is_found_and_nothing_else() {
+        let mut table = Table::with_room(1_000);
+        // Only sixteen different hashes, so that every one is shared.
+        (0..1_000).for_each(|n| table.insert(hash(n % 16, 7), n));
+        for n in 0..1_000 {
+            assert_eq!(table.find(hash(n % 16, 7), |start| start == n), Some(n));
+        }
+        assert_eq!(table.find(hash(3, 7), |start| start == 4), None);
+        assert_eq!(table.find(hash(16, 7), |_| true), None);
+        assert_eq!(Table::with_room(0).find(1, |_| true), None);
+    }
+
+    #[test]
+    fn a_run_ends_where_the_next_begins() {
+        let mut starts = Starts::new(300);
+        [0, 1, 5, 64, 299].into_iter().for_each(|at| starts.set(at));
+        let ends: Vec<u32> = [0, 1, 5, 64, 299].into_iter().map(|at| starts.end(at)).collect();
+        assert_eq!(ends, [1, 5, 64, 299, 300]);
+    }
+}
