@@ -59,6 +59,17 @@ impl<'t> Builder<'t> {
         self.open.is_some()
     }
 
+    /// How many blocks are closed.
+    pub(super) fn blocks(&self) -> usize {
+        self.prose.blocks.len()
+    }
+
+    /// The prose of the open block.
+    pub(super) fn open_text(&mut self) -> &str {
+        self.flush();
+        self.open.map_or("", |(start, _)| &self.prose.text[start..])
+    }
+
     /// Opens a block at the end of the prose so far; one that is open is closed first.
     pub(super) fn open_block(&mut self, kind: BlockKind) {
         self.close_block();
@@ -115,6 +126,7 @@ impl<'t> Builder<'t> {
         self.prose.block_quotes.retain(|quote| !quote.blocks.is_empty());
         // Elements are noted when they close, inner ones first.
         self.prose.elements.sort_by_key(|span| (span.start, std::cmp::Reverse(span.end)));
+        self.prose.comments.sort();
         self.prose
     }
 
@@ -130,10 +142,17 @@ impl<'t> Builder<'t> {
 pub(super) fn assert_sound(prose: &Prose, source: &str) {
     assert_eq!(prose.map.end(), prose.text.len(), "every byte of the prose is mapped");
     let mut last = 0;
+    // A footnote is read after the paragraph that it stands in, so that only inside a block all goes forwards.
+    let mut starts = prose.blocks.iter().map(|block| block.span.start).peekable();
     for (at, c) in prose.text.char_indices() {
+        if starts.next_if_eq(&at).is_some() {
+            last = 0;
+        }
         let here = Span::new(at, at + c.len_utf8());
         let from = prose.map.span(here);
-        assert!(last <= from.start && from.end <= source.len(), "the map runs backwards at {at}");
+        let inside = prose.block_at(at).is_some_and(|block| at < prose.blocks[block].span.end);
+        assert!(from.end <= source.len(), "the map leaves the source at {at}");
+        assert!(last <= from.start || !inside, "the map runs backwards at {at}");
         assert!(source.is_char_boundary(from.start) && source.is_char_boundary(from.end));
         if prose.map.is_run(here) {
             assert_eq!(&source[from.range()], prose.slice(here), "a copied character is its source");

@@ -8,7 +8,7 @@ use std::ops::Range;
 use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
 
 use super::builder::{Builder, OpenQuote};
-use super::html::{self, Piece};
+use super::html::raw::{self, Piece};
 use crate::prose::{BlockKind, Prose};
 use crate::span::Span;
 use crate::text_file::TextFile;
@@ -264,15 +264,13 @@ impl Reader<'_> {
                 }
             },
         };
-        for (at, piece) in html::pieces(&html[start..]).map(|(at, piece)| (start + at, piece)) {
+        for (at, piece) in raw::pieces(&html[start..]).map(|(at, piece)| (start + at, piece)) {
             match piece {
                 Piece::Tag(tag) if tag.closes => self.close_tag(&tag.name),
                 Piece::Tag(tag) => self.open_tag(tag.name, place(at, 0), inline),
                 Piece::Text(text) if text.trim().is_empty() && !self.builder.in_block() => {}
                 Piece::Text(text) => self.words(text, place(at, text.len())),
-                Piece::Reference(source, c) => {
-                    self.words(c.encode_utf8(&mut [0; 4]), place(at, source.len()))
-                }
+                Piece::Reference(source, text) => self.words(&text, place(at, source.len())),
                 Piece::Comment(text) => {
                     let from = place(at + "<!--".len(), text.len());
                     if html[start..].len() == at - start + "<!--".len() + text.len() {

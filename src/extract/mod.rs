@@ -1,10 +1,10 @@
 //! From the text of a file to its prose: one extractor a format, and the table of formats.
 
 mod builder;
-mod html;
 mod lines;
 mod wrapping;
 pub mod plain;
+pub mod html;
 pub mod markdown;
 
 use crate::prose::Prose;
@@ -32,8 +32,12 @@ pub static MARKDOWN: Format = Format {
     extract: markdown::extract,
 };
 
+/// HTML and XHTML, as a server sends them.
+pub static HTML: Format =
+    Format { name: "HTML", extensions: &["html", "htm", "xhtml", "xht"], extract: html::extract };
+
 /// All formats. No extension stands twice.
-pub static FORMATS: &[&Format] = &[&PLAIN, &MARKDOWN];
+pub static FORMATS: &[&Format] = &[&PLAIN, &MARKDOWN, &HTML];
 
 /// The prose of a file, by the format that its path goes by; plain text where it goes by none.
 #[must_use]

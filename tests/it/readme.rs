@@ -6,6 +6,7 @@ use std::path::Path;
 use std::sync::{Mutex, PoisonError};
 
 use misquote::checks::TABLE;
+use misquote::extract::FORMATS;
 
 /// Set to write the README anew: `MISQUOTE_UPDATE=1 cargo test readme`.
 const UPDATE: &str = "MISQUOTE_UPDATE";
@@ -45,6 +46,28 @@ fn the_table_of_checks_is_fresh() {
     }
     table.push('\n');
     hold_fresh("checks", &table);
+}
+
+#[test]
+fn the_table_of_formats_is_fresh() {
+    let mut table = String::from("\n| format | endings of names |\n| --- | --- |\n");
+    for format in FORMATS {
+        let endings: Vec<String> = format.extensions.iter().map(|e| format!("`.{e}`")).collect();
+        writeln!(table, "| {} | {} |", format.name, endings.join(", ")).unwrap();
+    }
+    table.push('\n');
+    hold_fresh("formats", &table);
+}
+
+/// A draft that a walk would check is one that the git hook gets to see, and no other file is.
+#[test]
+fn the_git_hook_takes_the_formats_that_are_known() {
+    let hooks = Path::new(env!("CARGO_MANIFEST_DIR")).join(".pre-commit-hooks.yaml");
+    let hooks = fs::read_to_string(hooks).expect("the hooks");
+    let (_, hook) = hooks.split_once("- id: misquote\n").expect("the hook for drafts");
+    let pattern = hook.lines().find_map(|line| line.trim().strip_prefix("files: ")).expect("its pattern");
+    let endings: Vec<&str> = FORMATS.iter().flat_map(|format| format.extensions).copied().collect();
+    assert_eq!(pattern, format!("\\.({})$", endings.join("|")));
 }
 
 /// The output that the README shows is the one that its first command gives.

@@ -1,21 +1,25 @@
 //! The little HTML that stands in Markdown: tags of one event, character references.
 
+use std::borrow::Cow;
+
+use super::reference::{Reference, reference};
+
 /// One tag: its name in lower case, and whether it closes.
 #[derive(Debug, PartialEq, Eq)]
-pub(super) struct Tag {
-    pub(super) name: String,
-    pub(super) closes: bool,
+pub(in crate::extract) struct Tag {
+    pub(in crate::extract) name: String,
+    pub(in crate::extract) closes: bool,
 }
 
 /// A piece of raw HTML.
 #[derive(Debug, PartialEq, Eq)]
-pub(super) enum Piece<'t> {
+pub(in crate::extract) enum Piece<'t> {
     /// A tag.
     Tag(Tag),
     /// Text as it stands in the source.
     Text(&'t str),
     /// A character reference that was decoded, as it stands in the source.
-    Reference(&'t str, char),
+    Reference(&'t str, Cow<'t, str>),
     /// A comment: the text between its signs.
     Comment(&'t str),
     /// A declaration, a processing instruction.
@@ -25,7 +29,7 @@ pub(super) enum Piece<'t> {
 }
 
 /// Splits raw HTML into pieces, each with its byte offset. What cannot be understood is text.
-pub(super) fn pieces(html: &str) -> impl Iterator<Item = (usize, Piece<'_>)> {
+pub(in crate::extract) fn pieces(html: &str) -> impl Iterator<Item = (usize, Piece<'_>)> {
     let mut at = 0;
     let mut goes_on = None;
     std::iter::from_fn(move || {
@@ -61,8 +65,10 @@ fn piece(rest: &str) -> Result<(Piece<'_>, usize), (Piece<'_>, &'static str)> {
             None => Err((Piece::Tag(tag), ">")),
         };
     }
-    if let Some((c, len)) = reference(rest) {
-        return Ok((Piece::Reference(&rest[..len], c), len));
+    if rest.starts_with('&')
+        && let Some(Reference { len, text }) = reference(rest)
+    {
+        return Ok((Piece::Reference(&rest[..len], text), len));
     }
     let first = rest.chars().next().map_or(1, char::len_utf8);
     let len = rest[first..].find(['<', '&']).map_or(rest.len(), |at| first + at);
@@ -95,56 +101,6 @@ fn tag(rest: &str) -> Option<(Tag, Option<usize>)> {
     Some((Tag { name, closes }, end.map(|end| end + 1)))
 }
 
-/// References that prose is written with. Others stay as they are: no word is made of them.
-const NAMED: [(&str, char); 27] = [
-    ("amp", '&'),
-    ("lt", '<'),
-    ("gt", '>'),
-    ("quot", '"'),
-    ("apos", '\''),
-    ("nbsp", '\u{a0}'),
-    ("shy", '\u{ad}'),
-    ("ldquo", '“'),
-    ("rdquo", '”'),
-    ("bdquo", '„'),
-    ("lsquo", '‘'),
-    ("rsquo", '’'),
-    ("sbquo", '‚'),
-    ("laquo", '«'),
-    ("raquo", '»'),
-    ("lsaquo", '‹'),
-    ("rsaquo", '›'),
-    ("hellip", '…'),
-    ("mdash", '—'),
-    ("ndash", '–'),
-    ("thinsp", '\u{2009}'),
-    ("ensp", '\u{2002}'),
-    ("emsp", '\u{2003}'),
-    ("aacute", 'á'),
-    ("eacute", 'é'),
-    ("egrave", 'è'),
-    ("uuml", 'ü'),
-];
-
-/// A character reference at the start of `rest`: `&quot;`, `&#8220;`, `&#x201C;`.
-fn reference(rest: &str) -> Option<(char, usize)> {
-    let body = rest.strip_prefix('&')?;
-    let len = body.bytes().take(10).position(|b| b == b';')?;
-    let name = &body[..len];
-    let c = match name.strip_prefix('#') {
-        Some(number) => {
-            let hex = number.strip_prefix(['x', 'X']);
-            let value = match hex {
-                Some(hex) => u32::from_str_radix(hex, 16).ok()?,
-                None => number.parse().ok()?,
-            };
-            char::from_u32(value).filter(|&c| c != '\0')?
-        }
-        None => NAMED.iter().find(|(known, _)| *known == name)?.1,
-    };
-    Some((c, len + 2))
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -156,9 +112,9 @@ mod tests {
         let expected = vec![
             (0, tag("q", false)),
             (14, Piece::Text("A ")),
-            (16, Piece::Reference("&#8220;", '“')),
+            (16, Piece::Reference("&#8220;", "“".into())),
             (23, Piece::Text("b")),
-            (24, Piece::Reference("&ldquo;", '“')),
+            (24, Piece::Reference("&ldquo;", "“".into())),
             (31, Piece::Text(" ")),
             (32, Piece::Text("&c ")),
             (35, Piece::Comment(" > ")),
