@@ -51,7 +51,7 @@ pub(super) fn is_footnote_mark(rest: &str) -> bool {
     let is_sign = |mark: &str| mark.chars().all(|c| "*†‡§‖¶#↑↩°".contains(c));
     let is_letters = |mark: &str| mark.len() <= 4 && mark.chars().all(|c| c.is_ascii_lowercase());
     // 1st, 2nd; 1er, 2e: what is raised belongs to the number before it, and is no link.
-    is_number(mark) || is_sign(mark) || ((linked || bracketed) && (is_letters(mark) || bracketed))
+    is_number(mark) || is_sign(mark) || bracketed || linked && is_letters(mark)
 }
 
 /// Whether a `<cite>` is the last thing in its paragraph or block quote.
