@@ -169,7 +169,7 @@ fn comments_are_handed_over() {
     let text = "a<!-- one --><p>b<!--two-->c<!-- <b>three</b><? no ?><script>// <!-- no --></script><!doctype x><!--four";
     let prose = prose(text);
     let comments: Vec<_> = prose.comments.iter().map(|comment| &text[comment.range()]).collect();
-    assert_eq!(comments, [" one ", "two", " <b>three</b><? no ?><script>// <!-- no "]);
+    assert_eq!(comments, [" one ", "two", " <b>three</b><? no ?><script>// <!-- no ", "four"]);
 }
 
 #[test]
