@@ -47,6 +47,27 @@ pub fn decode(path: String, bytes: Vec<u8>) -> Result<TextFile, String> {
     }
 }
 
+/// The bytes of `text` in the encoding of this WHATWG name, without a byte-order mark.
+///
+/// # Errors
+/// The first character that the encoding has no bytes for.
+pub fn encode(text: &str, encoding: &str) -> Result<Vec<u8>, char> {
+    let encoding = Encoding::for_label(encoding.as_bytes()).unwrap_or(UTF_8);
+    if encoding == UTF_16LE {
+        return Ok(text.encode_utf16().flat_map(u16::to_le_bytes).collect());
+    }
+    if encoding == UTF_16BE {
+        return Ok(text.encode_utf16().flat_map(u16::to_be_bytes).collect());
+    }
+    match encoding.encode(text) {
+        (bytes, _, false) => Ok(bytes.into_owned()),
+        _ => {
+            let lost = |c: &char| encoding.encode(c.encode_utf8(&mut [0; 4])).2;
+            Err(text.chars().find(lost).unwrap_or(char::REPLACEMENT_CHARACTER))
+        }
+    }
+}
+
 /// Decodes `bytes`, which hold no byte-order mark, from one encoding that is not UTF-16.
 fn decode_as(path: String, bytes: &[u8], encoding: &'static Encoding) -> Result<TextFile, String> {
     let mut decoder = encoding.new_decoder_without_bom_handling();
@@ -220,6 +241,18 @@ mod tests {
         let file = decode("a".into(), "\u{feff}“naïve”".into()).unwrap();
         assert!(file.is_utf8());
         assert_eq!(file.text, "\u{feff}“naïve”");
+    }
+
+    #[test]
+    fn what_is_decoded_is_encoded_again_and_what_cannot_be_is_named() {
+        for name in ["UTF-8", "UTF-16LE", "UTF-16BE", "windows-1252", "windows-1251", "Shift_JIS"] {
+            let text = if name == "windows-1251" { "«Нет»" } else { "say no" };
+            let bytes = encode(text, name).unwrap();
+            let encoding = Encoding::for_label(name.as_bytes()).unwrap();
+            assert_eq!(encoding.decode_without_bom_handling(&bytes).0, text, "{name}");
+        }
+        assert_eq!(encode("naïve — нет", "windows-1252"), Err('н'));
+        assert_eq!(encode("“no”", "ISO-8859-2"), Err('“'));
     }
 
     #[test]

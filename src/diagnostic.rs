@@ -175,14 +175,46 @@ pub struct Replacement {
     pub text: String,
 }
 
+/// What a fix does about the words, in the order in which a desk thinks of it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Remedy {
+    /// Writes what the record says.
+    Restore,
+    /// Marks a cut with an ellipsis.
+    Ellipsis,
+    /// Puts an insertion in brackets.
+    Bracket,
+    /// Drops the quotation marks.
+    Unquote,
+}
+
+impl Remedy {
+    /// All of them.
+    pub const ALL: [Self; 4] = [Self::Restore, Self::Ellipsis, Self::Bracket, Self::Unquote];
+
+    /// The word in every output and on the command line.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Restore => "restore",
+            Self::Ellipsis => "ellipsis",
+            Self::Bracket => "bracket",
+            Self::Unquote => "unquote",
+        }
+    }
+}
+
 /// One way to mend a finding.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Fix {
+    /// What it does.
+    pub remedy: Remedy,
     /// Whether it may be applied unread.
     pub applicability: Applicability,
     /// What it does.
     pub message: String,
-    /// The replacements, by offset, without overlap.
+    /// The replacements, by offset, without overlap. None where only a writer can make them, such as across a tag:
+    /// then the message says what to write, and the fix is display-only.
     pub edits: Vec<Replacement>,
 }
 

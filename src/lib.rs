@@ -32,6 +32,7 @@ pub mod align;
 pub mod significance;
 pub mod attribution;
 pub mod lint;
+pub mod fix;
 pub mod report;
 #[cfg(feature = "cli")]
 pub mod cli;

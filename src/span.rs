@@ -256,6 +256,26 @@ impl<A, B> OffsetMap<A, B> {
         }
     }
 
+    /// The pieces that hold bytes of `span`, in order.
+    fn pieces(&self, span: Span<A>) -> impl Iterator<Item = &Piece> {
+        let first = self.pieces.partition_point(|p| p.a + p.len_a <= span.start);
+        self.pieces[first..].iter().take_while(move |p| p.a < span.end)
+    }
+
+    /// The bytes of `B` inside the place of `span` that `A` leaves out: markup, the prefix of a line.
+    pub fn left_out(&self, span: Span<A>) -> impl Iterator<Item = Span<B>> {
+        let mut end = None;
+        self.pieces(span).filter_map(move |p| {
+            let before = end.replace(p.b + p.len_b);
+            before.filter(|&before| before < p.b).map(|before| Span::new(before, p.b))
+        })
+    }
+
+    /// The places in `B` of what stands in `span` in place of other bytes: entities, escapes, line breaks.
+    pub fn atoms(&self, span: Span<A>) -> impl Iterator<Item = Span<B>> {
+        self.pieces(span).filter(|p| !p.same).map(|p| Span::new(p.b, p.b + p.len_b))
+    }
+
     /// Whether `span` is one unbroken copy of bytes of `B`, so that a replacement of it can be written back.
     #[must_use]
     pub fn is_run(&self, span: Span<A>) -> bool {
@@ -280,6 +300,9 @@ mod tests {
         assert_eq!(map.span(Span::new(0, 3)), Span::new(0, 4));
         assert_eq!(map.span(Span::new(4, 5)), Span::new(6, 11));
         assert_eq!(map.span(Span::at(3)), Span::at(4));
+        assert_eq!(map.left_out(Span::new(1, 4)).collect::<Vec<_>>(), [Span::new(2, 3), Span::new(4, 5)]);
+        assert_eq!(map.left_out(Span::new(2, 3)).count(), 0);
+        assert_eq!(map.atoms(Span::new(0, 6)).collect::<Vec<_>>(), [Span::new(6, 11)]);
         assert_eq!(map.back(12), 6);
         assert!(map.is_run(Span::new(0, 2)) && !map.is_run(Span::new(0, 3)));
 

@@ -6,9 +6,11 @@ use std::path::PathBuf;
 use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
+use super::fix::Fixing;
 use crate::checks::{self, Check, Level};
 use crate::config;
-use crate::diagnostic::Severity;
+use crate::diagnostic::{Remedy, Severity};
+use crate::fix::Choice;
 use crate::report::{self, OutputFormat};
 use crate::toml_file::nearest::nearest;
 
@@ -34,6 +36,8 @@ pub(crate) struct Cli {
 pub(crate) enum Command {
     /// Check the quotations in drafts against the records of rules files (the default)
     Check(CheckArgs),
+    /// Mend what can be mended safely, and check the result
+    Fix(FixCommandArgs),
     /// List every quotation in drafts with its verdict, speaker and record; needs no rules
     Quotes(QuotesArgs),
     /// Check, list or test rules files
@@ -66,6 +70,50 @@ pub(crate) enum Command {
 /// `misquote check`.
 #[derive(Args)]
 pub(crate) struct CheckArgs {
+    #[command(flatten)]
+    pub(crate) job: JobArgs,
+    /// Mend what can be mended safely: the same as `misquote fix`
+    #[arg(long, help_heading = "Fixing")]
+    pub(crate) fix: bool,
+    #[command(flatten)]
+    pub(crate) how: FixArgs,
+}
+
+/// `misquote fix`.
+#[derive(Args)]
+pub(crate) struct FixCommandArgs {
+    #[command(flatten)]
+    pub(crate) job: JobArgs,
+    #[command(flatten)]
+    pub(crate) how: FixArgs,
+}
+
+/// How to fix.
+#[derive(Args, Debug, Default, PartialEq, Eq)]
+pub(crate) struct FixArgs {
+    /// Write nothing, and print what would be changed
+    #[arg(long, help_heading = "Fixing")]
+    pub(crate) diff: bool,
+    /// Make those fixes too that somebody should read: other wordings than the record's are replaced
+    #[arg(long, help_heading = "Fixing")]
+    pub(crate) unsafe_fixes: bool,
+    /// What to do about a misquote where it applies: write the record's words, mark a cut, bracket an insertion, or drop
+    /// the quotation marks
+    #[arg(long, value_name = "REMEDY", value_parser = remedies(), help_heading = "Fixing")]
+    pub(crate) remedy: Option<Remedy>,
+}
+
+impl FixArgs {
+    /// What it comes to.
+    pub(crate) fn fixing(&self) -> Fixing {
+        let choice = Choice { unsafe_fixes: self.unsafe_fixes, remedy: self.remedy };
+        Fixing { choice, diff: self.diff }
+    }
+}
+
+/// What `check` and `fix` have in common.
+#[derive(Args)]
+pub(crate) struct JobArgs {
     #[command(flatten)]
     pub(crate) drafts: DraftArgs,
     #[command(flatten)]
@@ -316,6 +364,12 @@ fn report_formats() -> impl TypedValueParser<Value = &'static OutputFormat> {
     let values = report::FORMATS.iter().map(|format| PossibleValue::new(format.name).help(format.summary));
     // The parser lets no other name through.
     PossibleValuesParser::new(values).map(|name| report::format(&name).unwrap_or(&report::FORMATS[0]))
+}
+
+fn remedies() -> impl TypedValueParser<Value = Remedy> {
+    let values = Remedy::ALL.map(|remedy| PossibleValue::new(remedy.name()));
+    let find = |name: String| Remedy::ALL.into_iter().find(|remedy| remedy.name() == name);
+    PossibleValuesParser::new(values).map(move |name| find(name).unwrap_or(Remedy::Restore))
 }
 
 fn parse_profile(name: &str) -> Result<&'static str, String> {

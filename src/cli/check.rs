@@ -1,6 +1,6 @@
 //! `misquote check` and `misquote quotes`: one run over many drafts.
 
-use std::io;
+use std::io::{self, Write};
 use std::ops::ControlFlow;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::Path;
@@ -9,9 +9,10 @@ use clap::CommandFactory;
 
 use super::args::{Cli, DraftArgs, OutputArgs, RulesFrom, RunArgs};
 use super::discover::{Discovery, Draft, Found, Input};
+use super::fix::{Fixing, Mended, mend};
 use super::input::{Faulty, findings_of, read_stdin, read_text};
 use super::levels::Levels;
-use super::output::{Complaint, remark, with_output};
+use super::output::{Complaint, count, remark, with_output};
 use super::pattern::normal;
 use super::project::{DEFAULT_RULES, Records, Style};
 use super::projects::{CONFIG_NAME, Opened, Projects};
@@ -19,7 +20,7 @@ use super::terminal::Progress;
 use super::{End, Status, Streams, current_folder, workers};
 use crate::canon::Canon;
 use crate::diagnostic::{Finding, Severity};
-use crate::lint::{Checked, Linter, Options, Summary};
+use crate::lint::{Linter, Options, Summary};
 use crate::report::{self, Chunk, Format, Mode, OutputFormat, Settings, Writer};
 use crate::text_file::TextFile;
 use crate::toml_file::nearest::nearest;
@@ -36,6 +37,8 @@ pub(crate) struct Job<'a> {
     pub(crate) levels: Levels,
     /// Least severity that makes the status [`Status::Findings`]; none for a list, which has no findings.
     pub(crate) fail_on: Option<Severity>,
+    /// Whether and how to mend what is found.
+    pub(crate) fix: Option<Fixing>,
     /// How to write.
     pub(crate) format: &'static OutputFormat,
     /// Where to write.
@@ -71,10 +74,26 @@ enum Item<'a> {
 }
 
 /// What is said of one file.
+#[derive(Default)]
 struct Answer {
     chunk: Chunk,
     summary: Summary,
     fault: bool,
+    tally: Tally,
+    /// For standard output itself, beside the report.
+    output: Vec<u8>,
+    complaint: Option<Complaint>,
+}
+
+/// What came of fixing.
+#[derive(Debug, Clone, Copy, Default)]
+struct Tally {
+    /// Findings that were mended.
+    made: usize,
+    /// Files that were changed.
+    files: usize,
+    /// Findings that unsafe fixes would mend.
+    more: usize,
 }
 
 /// Runs a job.
@@ -272,22 +291,37 @@ fn write_report(
     let shared = streams.out_is_terminal && job.output.output.is_none();
     let mut progress = Progress::new(items.len(), streams.err_is_terminal && !job.output.quiet, shared);
 
-    with_output(job.output, streams, |out, colour| {
+    let is_stdin = |item: &Item<'_>| matches!(item, Item::Draft(draft, ..) if draft.input == Input::Stdin);
+    let aside = job.fix.is_some_and(|fix| fix.diff || items.iter().any(is_stdin));
+    let (mut remarks, mut nowhere) = (Vec::new(), io::sink());
+    let (mut tally, mut complaints) = (Tally::default(), Vec::new());
+    let result = with_output(job.output, streams, |out, colour| {
+        let colour = colour && !aside;
         let settings =
             Settings { mode: job.mode, explain: job.drafts.explain_match, colour, quiet: job.output.quiet };
         let format = (job.format.make)(settings);
-        let look = |item: &Item<'_>| look_at(item, &houses, &*format);
-        let mut writer = Writer::new(&*format, out)?;
+        let look = |item: &Item<'_>| look_at(item, &houses, &*format, job.fix);
+        // Where a text or a difference is asked for, it has standard output to itself.
+        let (report, text): (&mut dyn Write, &mut dyn Write) =
+            if aside { (&mut remarks, out) } else { (out, &mut nowhere) };
+        let mut writer = Writer::new(&*format, report)?;
         let mut summary = Summary { skipped, ..Summary::default() };
         let (mut done, mut fault, mut failed) = (0, false, None);
         workers::in_order(&pool, items, look, |answer: Answer| {
             summary.join(&answer.summary);
             fault |= answer.fault;
+            tally.made += answer.tally.made;
+            tally.files += answer.tally.files;
+            tally.more += answer.tally.more;
+            complaints.extend(answer.complaint);
             done += 1;
             progress.at(done);
-            let written = match answer.chunk.now.is_empty() {
+            let written = match answer.chunk.now.is_empty() && answer.output.is_empty() {
                 true => writer.write(&answer.chunk),
-                false => progress.around(|| writer.write(&answer.chunk)),
+                false => progress.around(|| {
+                    text.write_all(&answer.output)?;
+                    writer.write(&answer.chunk)
+                }),
             };
             match written {
                 Ok(()) => ControlFlow::Continue(()),
@@ -304,7 +338,31 @@ fn write_report(
             result => result?,
         }
         Ok((summary, fault))
-    })
+    })?;
+    streams.err.write_all(&remarks)?;
+    for complaint in &complaints {
+        complaint.print(streams, job.output.color);
+    }
+    if let Some(fixing) = job.fix.filter(|_| !job.output.quiet) {
+        say_what_was_fixed(fixing, tally, streams)?;
+    }
+    Ok(result)
+}
+
+/// The line that ends a run of `fix`.
+fn say_what_was_fixed(fixing: Fixing, tally: Tally, streams: &mut Streams<'_>) -> io::Result<()> {
+    let did = if fixing.diff { "would fix" } else { "fixed" };
+    let more = match tally.more {
+        0 => String::new(),
+        more => format!("; {more} more with `--unsafe-fixes`, which rewrite quotations: read them"),
+    };
+    match tally.made {
+        0 => writeln!(streams.err, "nothing to fix{more}"),
+        made => {
+            let (findings, files) = (count(made, "finding"), count(tally.files, "file"));
+            writeln!(streams.err, "{did} {findings} in {files}{more}")
+        }
+    }
 }
 
 /// One linter for every style in which drafts of a project are judged: nearly always one a project.
@@ -339,19 +397,32 @@ impl House<'_> {
 }
 
 /// Checks one file and writes down what is said of it. Runs on any thread.
-fn look_at(item: &Item<'_>, houses: &[House<'_>], format: &dyn Format) -> Answer {
+fn look_at(item: &Item<'_>, houses: &[House<'_>], format: &dyn Format, fix: Option<Fixing>) -> Answer {
     match item {
         Item::Mistakes(file, findings, canon) => mistakes(file, findings, *canon, format),
         Item::Draft(draft, project, style) => {
             let house = houses.iter().find(|house| house.is_for(*project, style));
             // A bug that one draft brings to light must not keep the others from being checked.
-            let checked = catch_unwind(AssertUnwindSafe(|| check_draft(draft, house, style)))
+            let checked = catch_unwind(AssertUnwindSafe(|| check_draft(draft, house, style, fix)))
                 .unwrap_or_else(|_| Err("the program failed on it: please report this as a bug".to_owned()));
             match checked {
-                Ok((checked, canon)) => {
+                Ok((mended, canon)) => {
                     let mut summary = Summary::default();
-                    summary.add(&checked);
-                    Answer { chunk: format.file(canon, (&checked).into()), summary, fault: false }
+                    summary.add(&mended.checked);
+                    let complain =
+                        |why: String| Complaint::new(format!("`{}` is as it was: {why}", draft.shown));
+                    Answer {
+                        chunk: format.file(canon, (&mended.checked).into()),
+                        summary,
+                        fault: mended.failed.is_some(),
+                        tally: Tally {
+                            made: mended.made,
+                            files: usize::from(mended.made > 0),
+                            more: mended.more,
+                        },
+                        output: mended.output,
+                        complaint: mended.failed.map(complain),
+                    }
                 }
                 Err(reason) => {
                     let faulty = Faulty::not_checked(&draft.shown, reason);
@@ -366,13 +437,17 @@ fn check_draft<'a>(
     draft: &Draft,
     house: Option<&House<'a>>,
     style: &Style,
-) -> Result<(Checked, &'a Canon), String> {
+    fix: Option<Fixing>,
+) -> Result<(Mended, &'a Canon), String> {
+    let linter = &house.ok_or("it belongs to no project")?.linter;
+    if let Some(fixing) = fix {
+        return Ok((mend(draft, linter, &style.levels, fixing)?, linter.canon()));
+    }
     let file = match draft.input {
         Input::Stdin => read_stdin(&draft.shown)?,
         Input::File | Input::Unreadable(_) => read_text(&draft.path, &draft.shown)?,
     };
-    let linter = &house.ok_or("it belongs to no project")?.linter;
-    Ok((linter.check(file, &style.levels), linter.canon()))
+    Ok((Mended::unchanged(linter.check(file, &style.levels)), linter.canon()))
 }
 
 fn mistakes(file: &TextFile, findings: &[Finding], canon: Option<&Canon>, format: &dyn Format) -> Answer {
@@ -381,7 +456,7 @@ fn mistakes(file: &TextFile, findings: &[Finding], canon: Option<&Canon>, format
     let mut summary = Summary::default();
     findings.iter().for_each(|finding| summary.count(finding.severity));
     summary.not_checked = usize::from(findings.iter().any(|f| f.check.code == "not-checked"));
-    Answer { chunk, summary, fault: true }
+    Answer { chunk, summary, fault: true, ..Answer::default() }
 }
 
 /// What `--verbose` tells.

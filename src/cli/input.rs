@@ -56,14 +56,23 @@ pub(crate) fn check_of(code: &str) -> &'static Check {
 
 /// The text of the file at `path`; the error is a reason, as a sentence's end.
 pub(crate) fn read_text(path: &Path, shown: &str) -> Result<TextFile, String> {
+    decode::decode(shown.to_owned(), bytes_of(path)?)
+}
+
+/// The bytes of the file at `path`; the error is a reason, as a sentence's end.
+pub(crate) fn bytes_of(path: &Path) -> Result<Vec<u8>, String> {
     readable(path)?;
-    let file = File::open(path).map_err(|e| io_reason(&e))?;
-    decode::decode(shown.to_owned(), all_of(file)?)
+    all_of(File::open(path).map_err(|e| io_reason(&e))?)
+}
+
+/// The bytes that come from standard input.
+pub(crate) fn stdin_bytes() -> Result<Vec<u8>, String> {
+    all_of(io::stdin().lock())
 }
 
 /// The text that comes from standard input.
 pub(crate) fn read_stdin(shown: &str) -> Result<TextFile, String> {
-    decode::decode(shown.to_owned(), all_of(io::stdin().lock())?)
+    decode::decode(shown.to_owned(), stdin_bytes()?)
 }
 
 fn all_of(from: impl Read) -> Result<Vec<u8>, String> {

@@ -4,13 +4,14 @@
 //! args       what was asked for
 //! projects   which configuration holds where    ← project, pattern, walk
 //! discover   which drafts are meant             ← pattern, walk
-//! check      one run over them                  ← input, workers, terminal
+//! check      one run over them                  ← input, fix, workers, terminal
 //! rules  info  init                             the other commands
 //! ```
 
 mod args;
 mod check;
 mod discover;
+mod fix;
 mod info;
 mod init;
 mod input;
@@ -31,8 +32,9 @@ use std::process::ExitCode;
 
 use clap::{ArgMatches, CommandFactory, FromArgMatches};
 
-use self::args::{Cli, ColorChoice, Command, RulesCommand};
+use self::args::{Cli, ColorChoice, Command, FixArgs, JobArgs, RulesCommand};
 use self::check::Job;
+use self::fix::Fixing;
 use self::levels::Levels;
 use self::output::Complaint;
 use crate::report::Mode;
@@ -122,19 +124,17 @@ fn dispatch(
 ) -> Result<Status, End> {
     let inner = matches.subcommand().map_or(matches, |(_, inner)| inner);
     match cli.command.unwrap_or(Command::Check(cli.check)) {
-        Command::Check(args) => check::run(
-            &Job {
-                mode: Mode::Findings,
-                drafts: &args.drafts,
-                rules: &args.rules,
-                levels: Levels::new(&args.levels, inner, color, streams),
-                fail_on: Some(args.fail.fail_on.severity()),
-                format: args.format,
-                output: &args.output,
-                run: &args.run,
-            },
-            streams,
-        ),
+        Command::Check(args) => {
+            let fix = (args.fix || args.how.diff).then(|| args.how.fixing());
+            if fix.is_none() && args.how != FixArgs::default() {
+                let complaint = Complaint::new("`--unsafe-fixes` and `--remedy` say how to fix");
+                return Err(complaint
+                    .help("add `--fix` to change the drafts, or `--diff` to look first")
+                    .into());
+            }
+            check_drafts(&args.job, fix, inner, color, streams)
+        }
+        Command::Fix(args) => check_drafts(&args.job, Some(args.how.fixing()), inner, color, streams),
         Command::Quotes(args) => check::run(
             &Job {
                 mode: Mode::Quotations,
@@ -142,6 +142,7 @@ fn dispatch(
                 rules: &args.rules,
                 levels: Levels::new(&args.levels, inner, color, streams),
                 fail_on: None,
+                fix: None,
                 format: args.format,
                 output: &args.output,
                 run: &args.run,
@@ -165,6 +166,28 @@ fn dispatch(
         Command::Schema { of } => info::schema(of, streams),
         Command::Init => init::init(streams),
     }
+}
+
+/// `misquote check` and `misquote fix`.
+fn check_drafts(
+    args: &JobArgs,
+    fix: Option<Fixing>,
+    matches: &ArgMatches,
+    color: ColorChoice,
+    streams: &mut Streams<'_>,
+) -> Result<Status, End> {
+    let job = Job {
+        mode: Mode::Findings,
+        drafts: &args.drafts,
+        rules: &args.rules,
+        levels: Levels::new(&args.levels, matches, color, streams),
+        fail_on: Some(args.fail.fail_on.severity()),
+        fix,
+        format: args.format,
+        output: &args.output,
+        run: &args.run,
+    };
+    check::run(&job, streams)
 }
 
 /// The current folder, absolute and without `.` and `..`.

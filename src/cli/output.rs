@@ -57,6 +57,11 @@ fn say(streams: &mut Streams<'_>, color: ColorChoice, label: &str, hue: AnsiColo
     let _ = writeln!(streams.err, "{style}{label}{style:#}: {}", visible(message));
 }
 
+/// `1 file`, `2 files`.
+pub(crate) fn count(number: usize, what: &str) -> String {
+    format!("{number} {what}{}", if number == 1 { "" } else { "s" })
+}
+
 /// A variable of the environment.
 pub(crate) fn variable(name: &str) -> Option<String> {
     std::env::var(name).ok()

@@ -10,7 +10,7 @@ use super::args::{ListFormat, RulesArgs, RulesFiles, RulesListArgs};
 use super::check::how_to_start;
 use super::input::{check_of, findings_of};
 use super::levels::Levels;
-use super::output::{Complaint, with_output};
+use super::output::{Complaint, count, with_output};
 use super::project::Records;
 use super::projects::{Opened, Projects};
 use super::{End, Status, Streams, current_folder};
@@ -286,8 +286,4 @@ fn write_report(
         0 => Status::Clean,
         _ => Status::Findings,
     })
-}
-
-fn count(number: usize, what: &str) -> String {
-    format!("{number} {what}{}", if number == 1 { "" } else { "s" })
 }

@@ -6,11 +6,16 @@ pub mod judge;
 mod apart;
 pub mod findings;
 pub mod outside;
+pub mod remedy;
+pub mod style;
+
+use std::cell::OnceCell;
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use self::fit::{Context, Fit, SHORT, fits};
 use self::judge::{Judgement, SaidBy, judge, settles};
+use self::style::Style;
 use crate::align::cut::squeeze;
 use crate::attribution::{Attribution, Speakers, is_proverb, is_speaker, names, surroundings};
 use crate::canon::{Canon, Record};
@@ -176,6 +181,8 @@ impl<'a> Linter<'a> {
         let apart = {
             let speakers = Speakers::new(&prose, &marked);
             let draft = Draft {
+                source: &file.text,
+                style: OnceCell::new(),
                 linter: self,
                 prose: &prose,
                 quotations: &marked,
@@ -200,8 +207,16 @@ impl<'a> Linter<'a> {
         let mut next = 0..;
         let places: Vec<Option<usize>> =
             quotations.iter().map(|q| if q.form == Form::Unmarked { None } else { next.next() }).collect();
-        let draft =
-            Draft { linter: self, prose: &prose, quotations, speakers: &speakers, places: &places, levels };
+        let draft = Draft {
+            source: &file.text,
+            style: OnceCell::new(),
+            linter: self,
+            prose: &prose,
+            quotations,
+            speakers: &speakers,
+            places: &places,
+            levels,
+        };
         let (judged, mut findings) = draft.judge();
         findings.extend(unbalanced.iter().filter_map(|u| draft.unbalanced(u)));
         findings.sort_by_key(|f| (f.span, f.check.code));
@@ -239,7 +254,11 @@ fn with_unmarked(quotations: Vec<Quotation>, unmarked: Vec<Span<Read>>) -> Vec<Q
 /// One draft on its way through the pipeline.
 struct Draft<'a> {
     linter: &'a Linter<'a>,
+    /// The text of its file.
+    source: &'a str,
     prose: &'a Prose,
+    /// How it is typeset: looked at where something is to be mended.
+    style: OnceCell<Style>,
     quotations: &'a [Quotation],
     /// Who is said to speak in those that are marked.
     speakers: &'a Speakers<'a>,
@@ -415,7 +434,16 @@ impl Draft<'_> {
             }));
             return;
         }
-        out.extend(findings::of_edits(canon, self.prose, fit, index, alone, self.linter.options.profile));
+        let desk = remedy::Desk {
+            source: self.source,
+            prose: self.prose,
+            style: *self.style.get_or_init(|| Style::of(&self.prose.text)),
+            quotation: &self.quotations[index],
+            is_outer: self.quotations.iter().any(|q| q.inside == Some(index)),
+            record: &record.wordings[fit.wording].text,
+            alone,
+        };
+        out.extend(findings::of_edits(canon, &desk, fit, index, self.linter.options.profile));
         let wrong_speaker = judgement.verdict == Verdict::Misattributed
             || (judgement.other_speaker && judgement.verdict == Verdict::Misquoted && words >= SHORT);
         if let (true, Some(name), Some(own)) = (wrong_speaker, speaker, record.speaker) {

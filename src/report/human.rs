@@ -10,7 +10,7 @@ use super::view::{self, Locator, RecordView, floor};
 use super::{Chunk, Format, Found, Mode, Settings, coverage, summary, wire};
 use crate::canon::Canon;
 use crate::checks::{Applicability, Group};
-use crate::diagnostic::{Finding, Place, RecordId, Replacement};
+use crate::diagnostic::{Finding, Fix, Place, RecordId, Remedy, Replacement};
 use crate::lint::Summary;
 use crate::report::excerpt::Label;
 use crate::span::{Said, Span, Text};
@@ -196,7 +196,7 @@ fn is_long(source: &str) -> bool {
 /// The record's words that a label had no room for, unless the header or a fix has them whole.
 fn in_full(head: &Finding, finding: &Finding) -> Option<String> {
     let expected = unwrapped(&finding.expected);
-    let told = !finding.fixes.is_empty() || head.message.contains(&finding.expected);
+    let told = restores(finding).is_some() || head.message.contains(&finding.expected);
     (width(&expected) > LABEL_WORDS && !told)
         .then(|| format!("the record says `{}`", shorten(&expected, HELP_WORDS)))
 }
@@ -210,7 +210,7 @@ fn long_source(canon: &Canon, finding: &Finding) -> Option<String> {
 
 /// What to write, from the best fix of each finding: one answer for the quotation, to be typed or pasted.
 fn help(file: &TextFile, group: &[&Finding]) -> Option<String> {
-    let fixes: Vec<_> = group.iter().filter_map(|f| f.fixes.first()).collect();
+    let fixes: Vec<_> = group.iter().filter_map(|f| restores(f)).collect();
     if let [fix] = fixes[..]
         && (fix.applicability == Applicability::DisplayOnly || fix.edits.is_empty())
     {
@@ -255,6 +255,11 @@ fn help(file: &TextFile, group: &[&Finding]) -> Option<String> {
         (false, true) => format!("help: add `{written}` after `{}`", word_before(file, first.span.start)?),
         (false, false) => format!("help: write `{written}`"),
     })
+}
+
+/// The fix that restores the record's words: the others are for those who ask for them by name.
+fn restores(finding: &Finding) -> Option<&Fix> {
+    finding.fixes.first().filter(|fix| fix.remedy == Remedy::Restore)
 }
 
 /// The word that ends before `at`.

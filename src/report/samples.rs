@@ -3,7 +3,9 @@
 use super::{Format, Found, Writer, fault};
 use crate::canon::{Canon, Examples, Record, Speaker, Wording};
 use crate::checks::{Applicability, Check, Group, Judge, Level};
-use crate::diagnostic::{Edit, Finding, Fix, Judged, Match, RecordId, Replacement, Role, Severity, Verdict};
+use crate::diagnostic::{
+    Edit, Finding, Fix, Judged, Match, RecordId, Remedy, Replacement, Role, Severity, Verdict,
+};
 use crate::lexicon::Lang;
 use crate::lint::{Checked, Summary};
 use crate::span::{OffsetMap, Span};
@@ -55,6 +57,7 @@ impl Sample {
             expected: expected.into(),
             record: Some((RecordId(0), 0, said)),
             fixes: vec![Fix {
+                remedy: Remedy::Restore,
                 applicability: check.fix,
                 message: "restore the record's words".into(),
                 edits: vec![Replacement { span, text: expected.into() }],

@@ -11,7 +11,7 @@ use super::view::{self, Locator};
 use super::{Found, Mode, Settings};
 use crate::canon::Canon;
 use crate::checks::Applicability;
-use crate::diagnostic::{self, Finding as CoreFinding, Judged, Match, Role, Severity, Verdict};
+use crate::diagnostic::{self, Finding as CoreFinding, Judged, Match, Remedy, Role, Severity, Verdict};
 use crate::lint;
 use crate::span::{Said, Span as CoreSpan, Text};
 use crate::text_file::TextFile;
@@ -139,6 +139,9 @@ pub struct Fix<'a> {
     /// Whether it may be applied unread.
     #[schemars(schema_with = "applicabilities")]
     pub applicability: &'static str,
+    /// Which remedy of a desk it is.
+    #[schemars(schema_with = "remedies")]
+    pub remedy: &'static str,
     /// What it does.
     pub message: &'a str,
     /// Its replacements, by offset, without overlap.
@@ -384,6 +387,7 @@ fn fix<'a>(here: &Locator<'a>, fix: &'a diagnostic::Fix) -> Fix<'a> {
     let edit = |e: &'a diagnostic::Replacement| Replacement { span: span(here, e.span), text: &e.text };
     Fix {
         applicability: applicability(fix.applicability),
+        remedy: fix.remedy.name(),
         message: &fix.message,
         edits: fix.edits.iter().map(edit).collect(),
     }
@@ -438,6 +442,10 @@ fn roles(_: &mut SchemaGenerator) -> Schema {
 
 fn applicabilities(_: &mut SchemaGenerator) -> Schema {
     one_of([Applicability::DisplayOnly, Applicability::Unsafe, Applicability::Safe].map(applicability))
+}
+
+fn remedies(_: &mut SchemaGenerator) -> Schema {
+    one_of(Remedy::ALL.map(Remedy::name))
 }
 
 fn one_of<const N: usize>(words: [&'static str; N]) -> Schema {

@@ -3,6 +3,7 @@
 mod architecture;
 #[cfg(feature = "cli")]
 mod cli;
+mod fix_laws;
 mod oracle;
 mod oracle_distance;
 #[cfg(feature = "cli")]

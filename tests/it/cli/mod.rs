@@ -3,6 +3,7 @@
 mod bad_input;
 mod commands;
 mod discovery;
+mod fix;
 mod output;
 
 use std::fs;

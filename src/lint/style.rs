@@ -1,0 +1,152 @@
+//! How a draft is typeset: what is put into it is written the way it is written itself.
+
+/// The typographic habits of one draft, as far as it shows them.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Style {
+    /// Whether apostrophes and quotation marks are curly; `None` where there are none.
+    pub curly: Option<bool>,
+    /// The dash between words with what stands around it; `None` where there is none.
+    dash: Option<&'static str>,
+    /// The ellipsis, as it stands between two words, spaces included.
+    pub ellipsis: &'static str,
+    /// The space before `;`, `:`, `?`, `!` and `»`, where the draft has one that does not break.
+    high_space: Option<char>,
+}
+
+const DASHES: [&str; 8] = [" — ", "—", " – ", "–", "\u{a0}– ", "\u{a0}— ", " -- ", "--"];
+
+/// The signs of an ellipsis, the longer before those that they hold.
+const ELLIPSES: [&str; 7] = ["[…]", "[...]", "(…)", "(...)", ". . .", "...", "…"];
+
+impl Style {
+    /// The habits of `text`, the prose of a draft.
+    #[must_use]
+    pub fn of(text: &str) -> Self {
+        let curly = text.matches(['’', '‘', '“', '”']).count();
+        let straight = text.matches(['\'', '"']).count();
+        let curly = (curly + straight > 0).then_some(curly >= straight);
+        let most = |all: &[&'static str]| {
+            let counts = all.iter().map(|one| (text.matches(one).count(), *one));
+            // Of `–` and ` – ` the one with its spaces is in the text whenever it is counted.
+            let of_one = counts.filter(|(count, _)| *count > 0);
+            of_one.max_by_key(|(count, one)| (*count, one.len())).map(|(_, one)| one)
+        };
+        let spaces = ['\u{a0}', '\u{202f}'];
+        let high = text.match_indices([';', ':', '?', '!', '»']);
+        let high_space =
+            high.filter_map(|(at, _)| text[..at].chars().next_back().filter(|c| spaces.contains(c)));
+        Self { curly, dash: most(&DASHES), ellipsis: ellipsis(text, curly), high_space: high_space.last() }
+    }
+
+    /// `text`, which stands in a record, as the draft would write it.
+    #[must_use]
+    pub fn written(self, text: &str) -> String {
+        let mut written = match self.curly {
+            Some(true) => text.replace('\'', "’"),
+            _ => text.replace(['’', 'ʼ'], "'"),
+        };
+        if let Some(dash) = self.dash {
+            written = with_dash(&written, dash);
+        }
+        if let Some(space) = self.high_space {
+            for sign in [';', ':', '?', '!', '»'] {
+                written = written.replace(&format!(" {sign}"), &format!("{space}{sign}"));
+            }
+        }
+        written
+    }
+}
+
+/// Every dash between two words drawn as `dash`. One between two digits is a range and stays.
+fn with_dash(text: &str, dash: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    let mut rest = text;
+    while let Some((at, sign)) = ["—", "–", "--"].iter().filter_map(|d| Some((rest.find(d)?, *d))).min() {
+        let (before, after) = (&rest[..at], &rest[at + sign.len()..]);
+        let touches = |c: Option<char>| c.is_some_and(|c| c.is_ascii_digit());
+        if touches(before.chars().next_back()) && touches(after.chars().next()) {
+            out.push_str(&rest[..at + sign.len()]);
+            rest = after;
+            continue;
+        }
+        let spaced = before.ends_with([' ', '\u{a0}']) || after.starts_with([' ', '\u{a0}']);
+        out.push_str(before.trim_end_matches([' ', '\u{a0}']));
+        // What opens or ends the stretch has its space from what stands there.
+        let drawn = if before.is_empty() && spaced { dash.trim_start() } else { dash };
+        out.push_str(drawn);
+        rest = after.trim_start_matches([' ', '\u{a0}']);
+    }
+    out.push_str(rest);
+    out
+}
+
+/// The ellipsis that `text` uses most between two words; else one that goes with its marks.
+fn ellipsis(text: &str, curly: Option<bool>) -> &'static str {
+    const FORMS: [(&str, [&str; 4]); 7] = [
+        ("[…]", [" […] ", "[…] ", " […]", "[…]"]),
+        ("[...]", [" [...] ", "[...] ", " [...]", "[...]"]),
+        ("(…)", [" (…) ", "(…) ", " (…)", "(…)"]),
+        ("(...)", [" (...) ", "(...) ", " (...)", "(...)"]),
+        (". . .", [" . . . ", ". . . ", " . . .", ". . ."]),
+        ("...", [" ... ", "... ", " ...", "..."]),
+        ("…", [" … ", "… ", " …", "…"]),
+    ];
+    let mut counts = [[0_usize; 4]; FORMS.len()];
+    let mut at = 0;
+    while let Some(rest) = text.get(at..) {
+        let found = ELLIPSES.iter().enumerate().filter_map(|(i, sign)| Some((rest.find(sign)?, i))).min();
+        let Some((place, sign)) = found else { break };
+        let (start, end) = (at + place, at + place + ELLIPSES[sign].len());
+        let before = text[..start].chars().next_back();
+        let after = text[end..].chars().next();
+        let spaces = |c: Option<char>| c.is_some_and(char::is_whitespace);
+        let letters = |c: Option<char>| c.is_some_and(char::is_alphanumeric);
+        if (spaces(before) || letters(before)) && (spaces(after) || letters(after)) {
+            let form = usize::from(!spaces(before)) + 2 * usize::from(!spaces(after));
+            counts[sign][form] += 1;
+        }
+        at = end;
+    }
+    let all = (0..FORMS.len()).flat_map(|sign| (0..4).map(move |form| (sign, form)));
+    let best = all.filter(|&(s, f)| counts[s][f] > 0).max_by_key(|&(s, f)| counts[s][f]);
+    match best {
+        Some((sign, form)) => FORMS[sign].1[form],
+        None if curly == Some(false) => " ... ",
+        None => " … ",
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn apostrophes_follow_the_draft() {
+        assert_eq!(Style::of("“It’s”").written("don't"), "don’t");
+        assert_eq!(Style::of("\"It's\"").written("don’t"), "don't");
+        assert_eq!(Style::of("no marks").written("don’t"), "don't");
+    }
+
+    #[test]
+    fn dashes_follow_the_draft_and_ranges_stay() {
+        let style = Style::of("One – two – three.");
+        assert_eq!(style.written("a—b, 1914–1918"), "a – b, 1914–1918");
+        assert_eq!(Style::of("One—two.").written("a – b"), "a—b");
+        assert_eq!(Style::of("None.").written("a – b—c"), "a – b—c");
+    }
+
+    #[test]
+    fn a_high_space_that_does_not_break_is_kept() {
+        assert_eq!(Style::of("«\u{a0}Quoi\u{202f}?\u{a0}»").written("Non ? Si !"), "Non\u{a0}? Si\u{a0}!");
+    }
+
+    #[test]
+    fn the_ellipsis_is_the_one_that_the_draft_uses() {
+        let of = |text| Style::of(text).ellipsis;
+        assert_eq!(of("One […] two. Three … four […] five."), " […] ");
+        assert_eq!(of("One... two."), "... ");
+        assert_eq!(of("One . . . two"), " . . . ");
+        assert_eq!(of("Nobody knows..."), " … ");
+        assert_eq!(of("\"Nobody knows\""), " ... ");
+    }
+}
