@@ -33,9 +33,14 @@ impl Style {
         };
         let spaces = ['\u{a0}', '\u{202f}'];
         let high = text.match_indices([';', ':', '?', '!', '»']);
-        let high_space =
+        let mut high_space =
             high.filter_map(|(at, _)| text[..at].chars().next_back().filter(|c| spaces.contains(c)));
-        Self { curly, dash: most(&DASHES), ellipsis: ellipsis(text, curly), high_space: high_space.last() }
+        Self {
+            curly,
+            dash: most(&DASHES),
+            ellipsis: ellipsis(text, curly),
+            high_space: high_space.next_back(),
+        }
     }
 
     /// `text`, which stands in a record, as the draft would write it.
