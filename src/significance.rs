@@ -179,6 +179,49 @@ pub fn least_needed(index: &Index) -> f32 {
     size_bits(index) + MARGIN - NAMED - ALL_OF_BOTH - FAULTLESS
 }
 
+/// What is known of the words that a quotation shares with a record before the two are aligned.
+#[derive(Debug, Clone, Copy)]
+pub struct AtMost {
+    /// Words of the quotation. None of them is bracketed.
+    pub own: usize,
+    /// Words of the record.
+    pub record: usize,
+    /// How many words can match at most.
+    pub matched: usize,
+    /// What they are worth at most, in bits.
+    pub bits: f32,
+}
+
+/// Whether any alignment that matches no more than this can be worth a look, as [`weigh`] weighs it: as a whole, in
+/// its core of `short` words or more, or for a telling run of fewer. `named` as there; it is asked only where it decides.
+#[must_use]
+pub fn can_count(index: &Index, most: AtMost, short: usize, named: impl FnOnce() -> bool) -> bool {
+    // Sums of the same numbers in another order differ in the last places.
+    const ROUNDING: f32 = 0.01;
+    let AtMost { own, record, matched, bits } = most;
+    let whole = matched * 5 >= record * 4;
+    let share = matched as f32 / own.max(1) as f32;
+    let edited = if matched < own { PER_EDIT } else { 0.0 };
+    let both = if whole { ALL_OF_BOTH } else { 0.0 };
+    let as_whole = match () {
+        () if whole && share >= NEARLY_ALL => ALL_OF_BOTH,
+        () if whole => WHOLE_RECORD,
+        () => 0.0,
+    };
+    let with = |named: bool| {
+        let needed = size_bits(index) + MARGIN - ROUNDING - if named { NAMED } else { 0.0 };
+        let least_share = match () {
+            () if whole => WHOLE_SHARE,
+            () if named => NAMED_SHARE,
+            () => SHARE,
+        };
+        (share >= least_share && bits - edited >= needed - as_whole - FAULTLESS)
+            || (own > short && bits >= needed - both)
+            || (own < short && bits >= TELLING - ROUNDING)
+    };
+    with(false) || (with(true) && named())
+}
+
 /// What a matched word is worth, after `before` if the word before it matched too.
 #[must_use]
 pub fn word_bits(index: &Index, word: WordId, before: Option<WordId>) -> f32 {

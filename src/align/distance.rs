@@ -8,6 +8,9 @@ use crate::scan::index::{UNKNOWN, WordId};
 /// cost nothing.
 #[must_use]
 pub fn edits(query: &Query<'_>, record: &[WordId]) -> usize {
+    if query.verbatim_in(record).is_some() {
+        return 0;
+    }
     let (n, m) = (query.numbers.len(), record.len());
     let width = m + 1;
     let mut table = vec![0u16; (n + 1) * width];

@@ -24,25 +24,46 @@ pub fn are_alike(a: &str, b: &str) -> bool {
     if x[0] != y[0] && x[x.len() - 1] != y[y.len() - 1] {
         return false;
     }
-    let (a, b): (Vec<char>, Vec<char>) = (a.chars().collect(), b.chars().collect());
+    if a.is_ascii() && b.is_ascii() {
+        alike(x, y)
+    } else {
+        let (a, b): (Vec<char>, Vec<char>) = (a.chars().collect(), b.chars().collect());
+        alike(&a, &b)
+    }
+}
+
+fn alike<L: Copy + PartialEq>(a: &[L], b: &[L]) -> bool {
     let longer = a.len().max(b.len());
     if (a.len().abs_diff(b.len())) * 2 > longer {
         return false;
     }
-    let common = a.iter().zip(&b).take_while(|(p, q)| p == q).count();
+    let common = a.iter().zip(b).take_while(|(p, q)| p == q).count();
     if common >= 3 && common * 2 >= longer {
         return true;
     }
-    longer >= 4 && a.len().abs_diff(b.len()) * 3 <= longer && distance(&a, &b) * 3 <= longer
+    longer >= 4 && a.len().abs_diff(b.len()) * 3 <= longer && distance(a, b) * 3 <= longer
 }
 
 /// Letters changed, dropped, added or swapped with a neighbour (optimal string alignment).
 #[must_use]
-pub fn distance(a: &[char], b: &[char]) -> usize {
-    let mut before_last: Vec<usize> = vec![0; b.len() + 1];
-    let mut last: Vec<usize> = (0..=b.len()).collect();
+pub fn distance<L: Copy + PartialEq>(a: &[L], b: &[L]) -> usize {
+    /// Words of this length and shorter ones need no room of their own.
+    const SHORT: usize = 32;
+    let width = b.len() + 1;
+    if width <= SHORT {
+        return rows(a, b, &mut [0; 3 * SHORT][..3 * width]);
+    }
+    rows(a, b, &mut vec![0; 3 * width])
+}
+
+/// The distance, by three rows of a table in `room`.
+fn rows<L: Copy + PartialEq>(a: &[L], b: &[L], room: &mut [usize]) -> usize {
+    let width = b.len() + 1;
+    let (mut before_last, rest) = room.split_at_mut(width);
+    let (mut last, mut row) = rest.split_at_mut(width);
+    last.iter_mut().enumerate().for_each(|(j, cost)| *cost = j);
     for i in 1..=a.len() {
-        let mut row = vec![i; b.len() + 1];
+        row[0] = i;
         for j in 1..=b.len() {
             let change = last[j - 1] + usize::from(a[i - 1] != b[j - 1]);
             row[j] = change.min(last[j] + 1).min(row[j - 1] + 1);
@@ -50,7 +71,7 @@ pub fn distance(a: &[char], b: &[char]) -> usize {
                 row[j] = row[j].min(before_last[j - 2] + 1);
             }
         }
-        before_last = std::mem::replace(&mut last, row);
+        (before_last, last, row) = (last, row, before_last);
     }
     last[b.len()]
 }

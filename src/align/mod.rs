@@ -44,6 +44,20 @@ impl<'a> Query<'a> {
         Self { words, numbers, gap, groups }
     }
 
+    /// Where all of the quotation stands in `record` as it is, for the first time. Nothing is marked in it.
+    #[must_use]
+    pub fn verbatim_in(&self, record: &[WordId]) -> Option<usize> {
+        let (&first, rest) = self.numbers.split_first()?;
+        if !self.groups.is_empty() || self.gap.contains(&true) || self.numbers.contains(&UNKNOWN) {
+            return None;
+        }
+        let starts = ..(record.len() + 1).checked_sub(self.numbers.len())?;
+        record[starts]
+            .iter()
+            .enumerate()
+            .find_map(|(at, &word)| (word == first && record[at + 1..].starts_with(rest)).then_some(at))
+    }
+
     /// For each word, whether it stands in brackets or holds some.
     #[must_use]
     pub fn bracketed(&self) -> Vec<bool> {
@@ -249,6 +263,10 @@ impl Cell {
 #[must_use]
 pub fn align(query: &Query<'_>, index: &Index, record: &[WordId], stops: &[bool]) -> Alignment {
     let (n, m) = (query.numbers.len(), record.len());
+    if let Some(at) = query.verbatim_in(record) {
+        let same = (0..n).map(|draft| Step::Same { draft, record: at + draft });
+        return Alignment { cost: 0, record: at..at + n, steps: same.collect() };
+    }
     let width = m + 1;
     let mut table = vec![Cell { cost: [INF; STATES], from: [From::Start; STATES] }; (n + 1) * width];
     for cell in &mut table[..width] {

@@ -101,7 +101,9 @@ fn holds_name(text: &str, name: &str) -> bool {
 /// Finds `name` in `text`; ASCII letters in either case, all else to the letter.
 fn find_ignoring_case(text: &str, name: &str) -> Option<usize> {
     let (hay, needle) = (text.as_bytes(), name.as_bytes());
-    (0..(hay.len() + 1).saturating_sub(needle.len()))
+    let starts = hay.get(..(hay.len() + 1).checked_sub(needle.len())?)?;
+    let first = *needle.first()?;
+    memchr::memchr2_iter(first.to_ascii_lowercase(), first.to_ascii_uppercase(), starts)
         .find(|&i| hay[i..i + needle.len()].eq_ignore_ascii_case(needle) && text.is_char_boundary(i))
 }
 

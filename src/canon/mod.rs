@@ -3,6 +3,7 @@
 pub mod faults;
 pub mod plain;
 pub mod rules;
+mod quick;
 mod speakers;
 
 use crate::checks::{Check, Level};

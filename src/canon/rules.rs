@@ -5,7 +5,7 @@ use std::collections::hash_map::Entry;
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::speakers::{self, Speakers};
-use super::{Canon, Examples, Record, Wording};
+use super::{Canon, Examples, Record, Wording, quick};
 use crate::checks::{self, Check, Level};
 use crate::diagnostic::{Place, Related};
 use crate::lexicon::Lang;
@@ -60,7 +60,10 @@ const QUOTE: &[Key] = &[
 /// Sets of spellings; the configuration takes them too.
 pub(crate) const EQUIVALENTS: Shape = Shape::Map(&Shape::List(&Shape::Text, 2));
 
-const RULES: &[Key] = &[
+/// The key of the records.
+pub(super) const QUOTE_KEY: &str = "quote";
+
+pub(super) const RULES: &[Key] = &[
     Key::new("speakers", Shape::Map(&Shape::Table(SPEAKER)), "people and institutions that are quoted"),
     Key::new("equivalents", EQUIVALENTS, "sets of spellings of one word or name"),
     Key::new("quote", Shape::List(&Shape::Table(QUOTE), 0), "the records"),
@@ -89,11 +92,22 @@ pub fn load(files: Vec<TextFile>) -> Loaded {
     let mut speakers = Speakers::default();
     let mut equivalents = Vec::new();
     for (index, file) in files.iter().enumerate() {
+        let head = |root: Table<'_>| {
+            speakers.add_table(index, root);
+            equivalents.extend(read_equivalents(root));
+        };
+        if let Some(records) = quick::records(index, &file.text, head) {
+            for (record, of_record) in records {
+                loaded.canon.records.push(record);
+                names.push(of_record);
+            }
+            continue;
+        }
         let ((), faults) = toml_file::read(&file.text, RULES, |root| {
             speakers.add_table(index, root);
             equivalents.extend(read_equivalents(root));
             for quote in root.list("quote").into_iter().filter_map(Value::table) {
-                if let Some(record) = record(index, quote) {
+                if let Some(record) = quote_record(index, quote) {
                     loaded.canon.records.push(record);
                     names.push(Names::of(quote));
                 }
@@ -122,14 +136,15 @@ pub fn load(files: Vec<TextFile>) -> Loaded {
 }
 
 /// What a record calls itself and its speaker: settled when all files are read.
-struct Names {
+pub(super) struct Names {
     /// Place of the given id.
-    id: Option<Span<Text>>,
-    speaker: Option<(String, Span<Text>)>,
+    pub id: Option<Span<Text>>,
+    /// What the record calls its speaker, and where.
+    pub speaker: Option<(String, Span<Text>)>,
 }
 
 impl Names {
-    fn of(quote: Table<'_>) -> Self {
+    pub fn of(quote: Table<'_>) -> Self {
         let named = |key| quote.get(key).filter(|value| value.string().is_some());
         let speaker = named("speaker").and_then(|value| Some((value.string()?.to_owned(), value.span())));
         Self { id: named("id").map(Value::span), speaker }
@@ -137,7 +152,7 @@ impl Names {
 }
 
 /// A record with the names that its own file gives it.
-fn record(file: usize, quote: Table<'_>) -> Option<Record> {
+pub(super) fn quote_record(file: usize, quote: Table<'_>) -> Option<Record> {
     let accepted = quote.list("accepted");
     let mut wordings = Vec::with_capacity(1 + accepted.len());
     wordings.push(wording(quote.get("text")?)?);

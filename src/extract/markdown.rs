@@ -3,10 +3,13 @@
 //! The parser splits text at every entity and escape, so that each text event is either a copy of its source or one
 //! replacement of it as a whole: the two kinds of piece that an offset map has.
 
+mod quick;
+
 use std::ops::Range;
 
 use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
 
+use self::quick::Stretch;
 use super::builder::{Builder, OpenQuote};
 use super::html::raw::{self, Piece};
 use crate::prose::{BlockKind, Prose};
@@ -22,26 +25,21 @@ pub fn extract(file: &TextFile) -> Prose {
     let text = file.text.as_str();
     // The parser knows no byte-order mark: `\u{feff}# Title` would be a paragraph.
     let start = if text.starts_with('\u{feff}') { '\u{feff}'.len_utf8() } else { 0 };
-    let events: Vec<(Event<'_>, Range<usize>)> = Parser::new_ext(&text[start..], options())
-        .into_offset_iter()
-        .map(|(event, range)| (event, range.start + start..range.end + start))
-        .collect();
-    let mut reader = Reader {
-        text,
-        builder: Builder::new(text),
-        kind: BlockKind::Paragraph,
-        hidden: 0,
-        skip_to: 0,
-        quotes: Vec::new(),
-        html_until: None,
-        comment_from: None,
-        open_tags: Vec::new(),
-    };
-    for at in 0..events.len() {
-        if at >= reader.skip_to {
-            reader.event(&events, at);
-        }
+    let mut reader = Reader::new(text);
+    match quick::stretches(text, start) {
+        None => reader.parse(start..text.len()),
+        Some(stretches) => stretches.into_iter().for_each(|stretch| match stretch {
+            Stretch::Plain(range) => reader.paragraph(range),
+            Stretch::Other(range) => reader.parse(range),
+        }),
     }
+    reader.finish()
+}
+
+#[cfg(test)]
+fn extract_by_parser_alone(file: &TextFile) -> Prose {
+    let mut reader = Reader::new(&file.text);
+    reader.parse(0..file.text.len());
     reader.finish()
 }
 
@@ -91,7 +89,45 @@ struct OpenTag {
     inline: bool,
 }
 
-impl Reader<'_> {
+impl<'t> Reader<'t> {
+    fn new(text: &'t str) -> Self {
+        Self {
+            text,
+            builder: Builder::new(text),
+            kind: BlockKind::Paragraph,
+            hidden: 0,
+            skip_to: 0,
+            quotes: Vec::new(),
+            html_until: None,
+            comment_from: None,
+            open_tags: Vec::new(),
+        }
+    }
+
+    /// Reads a stretch of the file that is a document of its own.
+    fn parse(&mut self, range: Range<usize>) {
+        let start = range.start;
+        let events: Vec<(Event<'_>, Range<usize>)> = Parser::new_ext(&self.text[range], options())
+            .into_offset_iter()
+            .map(|(event, range)| (event, range.start + start..range.end + start))
+            .collect();
+        self.skip_to = 0;
+        for at in 0..events.len() {
+            if at >= self.skip_to {
+                self.event(&events, at);
+            }
+        }
+    }
+
+    /// Reads a paragraph that is its source.
+    fn paragraph(&mut self, range: Range<usize>) {
+        self.builder.close_block();
+        self.begin();
+        self.builder.copy(range);
+        self.builder.close_block();
+        self.kind = BlockKind::Paragraph;
+    }
+
     fn event(&mut self, events: &Events<'_>, at: usize) {
         let (event, range) = &events[at];
         match event {

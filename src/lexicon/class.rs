@@ -43,6 +43,12 @@ pub fn is_function_word(word: &str, lang: Lang) -> bool {
     tables(lang).function.contains(word) || english && is_english_contraction(word)
 }
 
+/// The folded words of `lang` that are of a class or function words; some of them twice.
+pub(super) fn listed_words(lang: Lang) -> impl Iterator<Item = &'static str> {
+    let tables = tables(lang);
+    tables.classes.keys().chain(&tables.function).map(String::as_str)
+}
+
 /// *don't*, *it's*, *we'll*: what stands before the apostrophe is a function word.
 fn is_english_contraction(word: &str) -> bool {
     word.ends_with("n't")

@@ -1,5 +1,10 @@
 //! Guessing the language of a text from its letters and its function words.
 
+use std::sync::OnceLock;
+
+use rustc_hash::FxHashMap;
+
+use super::class::listed_words;
 use super::{Lang, class, is_function_word};
 
 /// Letters that, among the languages of the data, only one uses.
@@ -21,9 +26,23 @@ const WORDS_LOOKED_AT: usize = 400;
 
 pub(super) fn detect(text: &str) -> Lang {
     let mut votes = [0usize; Lang::KNOWN.len()];
+    let votes_of = votes_of_words();
+    let mut plain = String::new();
     let words =
         text.split(|c: char| !c.is_alphabetic() && c != '\'' && c != '’').filter(|word| !word.is_empty());
     for word in words.take(WORDS_LOOKED_AT) {
+        // Nearly every word is in ASCII, has no telling letter and no apostrophe, and is looked up once for all languages.
+        if word.is_ascii() && !word.contains('\'') {
+            plain.clear();
+            plain.push_str(word);
+            plain.make_ascii_lowercase();
+            let mut langs = votes_of.get(&plain).copied().unwrap_or(0);
+            while langs != 0 {
+                votes[langs.trailing_zeros() as usize] += 1;
+                langs &= langs - 1;
+            }
+            continue;
+        }
         let folded: String =
             word.chars().flat_map(char::to_lowercase).map(|c| if c == '’' { '\'' } else { c }).collect();
         for (lang, count) in Lang::KNOWN.into_iter().zip(&mut votes) {
@@ -45,9 +64,33 @@ pub(super) fn detect(text: &str) -> Lang {
     }
 }
 
+/// For each word that is of a class or a function word in some language: those languages, as bits.
+fn votes_of_words() -> &'static FxHashMap<String, u16> {
+    static VOTES: OnceLock<FxHashMap<String, u16>> = OnceLock::new();
+    VOTES.get_or_init(|| {
+        let mut votes: FxHashMap<String, u16> = FxHashMap::default();
+        for (bit, lang) in Lang::KNOWN.into_iter().enumerate() {
+            listed_words(lang).for_each(|word| *votes.entry(word.to_owned()).or_insert(0) |= 1 << bit);
+        }
+        votes
+    })
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn the_table_says_of_plain_words_what_the_lists_say() {
+        for (word, &langs) in
+            votes_of_words().iter().filter(|(word, _)| word.bytes().all(|b| b.is_ascii_lowercase()))
+        {
+            for (bit, lang) in Lang::KNOWN.into_iter().enumerate() {
+                let listed = is_function_word(word, lang) || class(word, lang).is_some();
+                assert_eq!(langs & 1 << bit != 0, listed, "{word} {lang:?}");
+            }
+        }
+    }
 
     #[test]
     fn a_sentence_is_enough() {

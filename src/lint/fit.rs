@@ -138,7 +138,10 @@ pub fn fits(context: &Context<'_>, words: &Words<Read>) -> Vec<Fit> {
     let of_record = |c: &Candidate| &context.canon.records[scanner.index.entries[c.entry as usize].record.0];
     candidates.retain(|c| {
         let words = &scanner.index.words(c.entry)[c.window.clone()];
-        hopes.can_fit(words, || (context.named)(of_record(c)))
+        let record = of_record(c);
+        let whole = c.window.len() == scanner.index.words(c.entry).len();
+        let alone = whole && record.wordings.len() == 1 && record.misquotes.is_empty();
+        hopes.can_fit(words, alone, || (context.named)(record))
     });
     candidates.sort_by_key(|c| (scanner.index.entries[c.entry as usize].record, c.entry, c.window.start));
     let record_of = |c: &Candidate| scanner.index.entries[c.entry as usize].record;

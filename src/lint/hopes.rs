@@ -3,15 +3,12 @@
 
 use std::cell::Cell;
 
+use super::fit::SHORT;
 use crate::scan::index::{Index, UNKNOWN, WordId};
 use crate::scan::pieces::edits_allowed;
-use crate::significance::{least_needed, word_bits};
+use crate::scan::{LONG, RUN};
+use crate::significance::{AtMost, can_count, least_needed, word_bits};
 
-/// Beyond the bound, a quotation of [`LONG`] words and more must share a run of this many words: long texts of one
-/// language share two fifths of their words in order by chance.
-const RUN: usize = 3;
-/// See [`RUN`].
-const LONG: usize = 8;
 /// A part of a quotation may be a record's on its own at this.
 const PART_BITS: f32 = 45.0;
 
@@ -23,6 +20,8 @@ pub(super) struct Hopes<'a> {
     words: Vec<Hope>,
     /// How many words count.
     own: usize,
+    /// Whether every word counts.
+    all: bool,
     /// Whether the quotation is short enough for its common subsequences to be counted in one machine word.
     counted: bool,
 }
@@ -71,11 +70,14 @@ impl<'a> Hopes<'a> {
             }
             own += 1;
         }
-        Self { index, slots, words, own, counted: own < 128 }
+        Self { index, slots, words, own, all: own == numbers.len(), counted: own < 128 }
     }
 
     /// Whether an alignment with `record` can come to anything. `named` is asked only where it decides.
-    pub fn can_fit(&self, record: &[WordId], named: impl FnOnce() -> bool) -> bool {
+    ///
+    /// `alone` says that these are all words of a record that has no other wording: then what [`can_count`] refuses is
+    /// refused here.
+    pub fn can_fit(&self, record: &[WordId], alone: bool, named: impl Fn() -> bool) -> bool {
         let own = self.own;
         let (in_order, has_run) =
             if self.counted { self.in_order(record) } else { (self.shared(record).0, true) };
@@ -94,7 +96,15 @@ impl<'a> Hopes<'a> {
             return false;
         }
         let part = may_be_part && (bits >= PART_BITS || shared == own);
-        whole || part || in_order * 5 >= own * 3 || (may_be_most && named())
+        if !(whole || part || in_order * 5 >= own * 3 || (may_be_most && named())) {
+            return false;
+        }
+        // Where all words are shared, they may stand in another order.
+        if !alone || !self.all || shared == own {
+            return true;
+        }
+        let most = AtMost { own, record: record.len(), matched: in_order, bits };
+        can_count(self.index, most, SHORT, named)
     }
 
     fn hope(&self, word: WordId) -> Option<(usize, &Hope)> {

@@ -10,7 +10,7 @@ use crate::canon::Canon;
 use crate::diagnostic::RecordId;
 use crate::lexicon::{self, Lang};
 use crate::normalize::Words;
-use crate::span::Said;
+use crate::span::{Said, Span};
 
 /// The number of a folded word; [`UNKNOWN`] for a word that no record holds.
 pub type WordId = u32;
@@ -80,12 +80,13 @@ impl Index {
     #[must_use]
     pub fn new(canon: &Canon) -> Self {
         let mut index = Self::empty();
+        let mut words = Words::default();
         for (id, record) in canon.records.iter().enumerate() {
             for (i, wording) in record.wordings.iter().enumerate() {
-                index.add(RecordId(id), Which::Wording(i), &wording.text, record.lang);
+                index.add(RecordId(id), Which::Wording(i), &wording.text, record.lang, &mut words);
             }
             for (i, wording) in record.misquotes.iter().enumerate() {
-                index.add(RecordId(id), Which::Misquote(i), &wording.text, record.lang);
+                index.add(RecordId(id), Which::Misquote(i), &wording.text, record.lang, &mut words);
             }
         }
         index.sort();
@@ -101,13 +102,15 @@ impl Index {
     #[must_use]
     pub fn of_text(text: &str) -> Self {
         let mut index = Self::empty();
-        index.add(RecordId(0), Which::Wording(0), text, Lang::Unknown);
+        index.add(RecordId(0), Which::Wording(0), text, Lang::Unknown, &mut Words::default());
         index.sort();
         index
     }
 
-    fn add(&mut self, record: RecordId, which: Which, text: &str, lang: Lang) {
-        let words = Words::<Said>::of(text);
+    /// `words` is room for the words of `text`.
+    fn add(&mut self, record: RecordId, which: Which, text: &str, lang: Lang, words: &mut Words<Said>) {
+        words.clear();
+        words.add_part(text, Span::new(0, text.len()));
         let start = self.tokens.len() as u32;
         for i in 0..words.len() {
             let folded = words.folded(i);

@@ -36,6 +36,13 @@ const WHOLE: usize = 1_500;
 const AROUND: usize = 250;
 /// A gram of two words or more with at most this many places is looked at even when the bound does not need it.
 const RARE: usize = 6;
+/// Beyond the bound, a quotation of this many words and more must share a run of [`RUN`] words with a record: long texts of
+/// one language share two fifths of their words in order by chance.
+pub const LONG: usize = 8;
+/// See [`LONG`].
+pub const RUN: usize = 3;
+/// A run of [`RUN`] words with more places than this points nowhere.
+const RARE_RUN: usize = 64;
 
 impl Scanner {
     /// A scanner for `canon` with the plan that suits its size.
@@ -61,15 +68,36 @@ impl Scanner {
     }
 
     /// The candidates for a quotation, by entry. `free` and `border` as in [`choose`].
+    ///
+    /// Most quotations are in no record, and are dismissed before any place of the canon is looked at: a quotation that
+    /// more edits than the bound allows would be needed to explain (see [`least_edits`]) is not within the bound of any
+    /// record. Of such a one only the places of whole runs that are not common are looked at.
     #[must_use]
     pub fn candidates(&self, found: &Found, free: &[bool], border: &[bool]) -> Vec<Candidate> {
         let n = free.iter().filter(|&&f| !f).count();
-        let mut anchors = choose(found, free, border, edits_allowed(n).max(usize::from(n > 2)) + 1);
-        anchors.extend(rare_pairs(found, free, border));
+        let allowed = edits_allowed(n);
+        let marked = n < free.len() || border.iter().any(|&b| b);
         let mut places: Vec<(u32, u32)> = Vec::new();
-        for anchor in &anchors {
-            let range = &found.ranges[anchor.length - 1][anchor.at];
-            places.extend(self.index.places(range).iter().map(|&p| self.index.locate(p)));
+        let mut add = |at: usize, length: usize, shortest: usize| {
+            let located =
+                self.index.places(&found.ranges[length - 1][at]).iter().map(|&p| self.index.locate(p));
+            places.extend(
+                located.filter(|&(entry, _)| self.index.entries[entry as usize].tokens.len() >= shortest),
+            );
+        };
+        let runs_only = !marked && (n >= LONG || !found.ranges[1].iter().any(|pair| !pair.is_empty()));
+        if marked || !runs_only || least_edits(&self.index, found) <= allowed {
+            // Of a long quotation within the bound nearly all words are the record's.
+            let shortest = if runs_only { n - allowed } else { 0 };
+            for anchor in choose(found, free, border, allowed.max(usize::from(n > 2)) + 1) {
+                add(anchor.at, anchor.length, shortest);
+            }
+        }
+        if runs_only {
+            let is_rare = |at: &usize| (1..=RARE_RUN).contains(&found.ranges[RUN - 1][*at].len());
+            (0..found.words.len()).filter(is_rare).for_each(|at| add(at, RUN, 0));
+        } else {
+            rare_pairs(found, free, border).for_each(|pair| add(pair.at, pair.length, 0));
         }
         places.sort_unstable();
         places.dedup();
@@ -94,6 +122,27 @@ impl Scanner {
         }
         candidates
     }
+}
+
+/// How many edits it takes at least to make a quotation without marked places of the words of any record.
+///
+/// Two neighbours that stand so in no record were made neighbours by an edit. A word that was changed or added accounts
+/// for two such pairs in a row, two words that were swapped for three, and then the canon holds them the other way round.
+/// Taken from left to right, each edit as far to the right as it can be, so few edits account for all of them.
+fn least_edits(index: &Index, found: &Found) -> usize {
+    let pairs = &found.ranges[1];
+    let (mut edits, mut at) = (0, 0);
+    while at + 1 < found.words.len() {
+        if !pairs[at].is_empty() {
+            at += 1;
+            continue;
+        }
+        edits += 1;
+        let swapped = at + 2 < found.words.len()
+            && !index.pair_range(found.words[at + 2], found.words[at + 1]).is_empty();
+        at += if swapped { 3 } else { 2 };
+    }
+    edits
 }
 
 fn rare_pairs<'a>(

@@ -5,6 +5,7 @@
 //! any more: a value of the wrong kind has its fault already and reads as absent.
 
 pub mod nearest;
+pub mod pieces;
 pub mod schema;
 pub mod shape;
 pub mod string;
@@ -65,7 +66,7 @@ pub fn read<T>(text: &str, keys: &'static [Key], take: impl FnOnce(Table<'_>) ->
     faults.sort_by_key(|fault| fault.span);
     faults.dedup();
 
-    let table = Table::new(text, root.get_ref(), Span::at(0));
+    let table = Table::new(text, root.get_ref(), Span::at(0), 0);
     let broken: Vec<Range<usize>> = faults.iter().map(|fault| fault.span.range()).collect();
     let mistakes = shape::check(keys, table);
     // One mistake, one fault: what follows from broken syntax is not told a second time.

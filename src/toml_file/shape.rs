@@ -259,7 +259,7 @@ impl Shape {
 }
 
 /// A language of two or three letters, then any subtags of up to eight letters and digits.
-fn is_language_tag(text: &str) -> bool {
+pub(crate) fn is_language_tag(text: &str) -> bool {
     let mut subtags = text.split('-');
     let is_language = |s: &str| matches!(s.len(), 2 | 3) && s.bytes().all(|b| b.is_ascii_alphabetic());
     let is_subtag = |s: &str| matches!(s.len(), 1..=8) && s.bytes().all(|b| b.is_ascii_alphanumeric());

@@ -12,6 +12,8 @@ pub struct Table<'a> {
     text: &'a str,
     table: &'a DeTable<'a>,
     span: Span<Text>,
+    /// Where in the text the places that the parser gives begin.
+    base: usize,
 }
 
 /// A value of a file.
@@ -19,11 +21,12 @@ pub struct Table<'a> {
 pub struct Value<'a> {
     text: &'a str,
     value: &'a Spanned<DeValue<'a>>,
+    base: usize,
 }
 
 impl<'a> Table<'a> {
-    pub(super) fn new(text: &'a str, table: &'a DeTable<'a>, span: Span<Text>) -> Self {
-        Self { text, table, span }
+    pub(super) fn new(text: &'a str, table: &'a DeTable<'a>, span: Span<Text>, base: usize) -> Self {
+        Self { text, table, span, base }
     }
 
     /// Its header, or all of it where it is written inline.
@@ -35,7 +38,7 @@ impl<'a> Table<'a> {
     /// The value of a key.
     #[must_use]
     pub fn get(&self, key: &str) -> Option<Value<'a>> {
-        self.table.get(key).map(|value| Value { text: self.text, value })
+        self.table.get(key).map(|value| Value { text: self.text, value, base: self.base })
     }
 
     /// Its keys and values in the order in which they are written, each with the place of the key.
@@ -43,7 +46,8 @@ impl<'a> Table<'a> {
     pub fn entries(&self) -> Vec<(Span<Text>, &'a str, Value<'a>)> {
         let entry = |(key, value): (&'a Spanned<DeString<'a>>, _)| {
             let span = key.span();
-            (Span::new(span.start, span.end), key.get_ref().as_ref(), Value { text: self.text, value })
+            let value = Value { text: self.text, value, base: self.base };
+            (Span::new(self.base + span.start, self.base + span.end), key.get_ref().as_ref(), value)
         };
         let mut entries: Vec<_> = self.table.iter().map(entry).collect();
         entries.sort_by_key(|&(span, ..)| span);
@@ -87,7 +91,7 @@ impl<'a> Value<'a> {
     #[must_use]
     pub fn span(self) -> Span<Text> {
         let span = self.value.span();
-        Span::new(span.start, span.end)
+        Span::new(self.base + span.start, self.base + span.end)
     }
 
     /// The string without white space at its ends; none if it is blank.
@@ -115,13 +119,13 @@ impl<'a> Value<'a> {
     #[must_use]
     pub fn elements(self) -> Vec<Value<'a>> {
         let elements = self.value().as_array().map(|array| array.iter());
-        elements.into_iter().flatten().map(|value| Value { text: self.text, value }).collect()
+        elements.into_iter().flatten().map(|value| Value { value, ..self }).collect()
     }
 
     /// The table, if it is one.
     #[must_use]
     pub fn table(self) -> Option<Table<'a>> {
-        self.value().as_table().map(|table| Table::new(self.text, table, self.span()))
+        self.value().as_table().map(|table| Table::new(self.text, table, self.span(), self.base))
     }
 
     /// The string without white space at its ends, and where each of its bytes was written; none if it is blank.

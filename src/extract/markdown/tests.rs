@@ -210,3 +210,24 @@ fn comments_are_handed_over_and_are_no_prose() {
     assert_eq!(comments("- <!-- misquote-ignore: a\n\n  b -->\n\n  One.\n"), ["misquote-ignore: a\n\n  b"]);
     assert_eq!(comments("One. <!-- never closed").len(), 0);
 }
+
+proptest! {
+    #[test]
+    fn plain_paragraphs_are_what_the_parser_says(
+        pieces in proptest::collection::vec((0usize..28, 0usize..5), 0..12)
+    ) {
+        const PIECES: [&str; 28] = [
+            "Plain words here.", "“Quoted,” he said.", "\"And so,\" she", "* item", "- item", "1. one", "2) two",
+            "> quote", "    code", "a *b* c", "# Head", "line\nline", "word  \nbreak", "\t", "> - Anna", "[a] b", "a_b_c",
+            "Title\n===", "| a | b |\n|--|--|\n| c | d |", "Ändern", "\\* x", "  indented", "`code`", "![x](y)", "- a\n\n  b",
+            "&amp; so", "Words: more\n+ plus", "[^1] note",
+        ];
+        let mut text = String::new();
+        for (piece, gap) in pieces {
+            text += PIECES[piece];
+            text += ["\n", "\n\n", "\n \n", "\n\n\n", "\n\n"][gap];
+        }
+        let file = TextFile::new("a.md", text.as_str());
+        prop_assert_eq!(format!("{:?}", extract(&file)), format!("{:?}", extract_by_parser_alone(&file)), "{}", text);
+    }
+}
