@@ -14,15 +14,18 @@
 #![warn(missing_docs)]
 
 pub mod span;
+pub mod prose;
+pub mod layout;
 pub mod text_file;
 pub mod decode;
-pub mod prose;
 pub mod normalize;
 pub mod lexicon;
 pub mod edit;
 pub mod checks;
 pub mod diagnostic;
 pub mod extract;
+#[cfg(feature = "office")]
+pub mod office;
 pub mod marks;
 pub mod toml_file;
 pub mod canon;

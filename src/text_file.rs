@@ -3,6 +3,7 @@
 use std::borrow::Cow;
 use std::sync::OnceLock;
 
+use crate::layout::Layout;
 use crate::span::{Disk, OffsetMap, Span, Text};
 
 /// A decoded file. Offsets inside the crate are bytes of [`TextFile::text`]; [`TextFile::disk`] turns them into
@@ -16,6 +17,7 @@ pub struct TextFile {
     /// The encoding on disk, by its WHATWG name.
     pub encoding: &'static str,
     to_disk: Option<OffsetMap<Text, Disk>>,
+    layout: Option<Layout>,
     lines: OnceLock<Vec<usize>>,
 }
 
@@ -37,8 +39,15 @@ impl TextFile {
             text: text.into(),
             encoding: "UTF-8",
             to_disk: None,
+            layout: None,
             lines: OnceLock::new(),
         }
+    }
+
+    /// The text that was taken out of an archive. It lies on no disk: offsets are those of the text.
+    #[must_use]
+    pub fn laid_out(path: impl Into<String>, text: String, layout: Layout) -> Self {
+        Self { layout: Some(layout), ..Self::new(path, text) }
     }
 
     /// A file decoded from another encoding, with the map back to its bytes.
@@ -49,7 +58,7 @@ impl TextFile {
         encoding: &'static str,
         to_disk: OffsetMap<Text, Disk>,
     ) -> Self {
-        Self { path: path.into(), text, encoding, to_disk: Some(to_disk), lines: OnceLock::new() }
+        Self { encoding, to_disk: Some(to_disk), ..Self::new(path, text) }
     }
 
     /// The bytes on disk that `span` was decoded from.
@@ -65,6 +74,12 @@ impl TextFile {
     #[must_use]
     pub fn is_utf8(&self) -> bool {
         self.to_disk.is_none()
+    }
+
+    /// What the lines of a text out of an archive are; nothing for a file that is text itself.
+    #[must_use]
+    pub fn layout(&self) -> Option<&Layout> {
+        self.layout.as_ref()
     }
 
     /// The text of `span`.

@@ -7,10 +7,13 @@ use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
 use super::fix::Fixing;
+use super::input::Reading;
 use crate::checks::{self, Check, Level};
 use crate::config;
 use crate::diagnostic::{Remedy, Severity};
 use crate::fix::Choice;
+#[cfg(feature = "office")]
+use crate::office;
 use crate::report::{self, OutputFormat};
 use crate::toml_file::nearest::nearest;
 
@@ -202,6 +205,10 @@ pub(crate) struct DraftArgs {
     /// Shortest quotation, in words, that `unverified-quotation` is about
     #[arg(long, value_name = "N", default_value = "5", help_heading = "Judging")]
     pub(crate) min_words: NonZeroU16,
+    /// How tracked changes in documents are read: as if all were accepted, or as if all were rejected
+    #[cfg(feature = "office")]
+    #[arg(long, value_name = "WHICH", value_enum, default_value_t = TrackedChanges::Accept, help_heading = "Judging")]
+    pub(crate) tracked_changes: TrackedChanges,
     /// Say of every match why it was made and judged so
     #[arg(long, help_heading = "Output")]
     pub(crate) explain_match: bool,
@@ -286,6 +293,29 @@ pub(crate) struct RunArgs {
     /// Say which configuration and rules are used and what is passed over
     #[arg(long, short, conflicts_with = "quiet", help_heading = "Running")]
     pub(crate) verbose: bool,
+}
+
+/// How tracked changes are read.
+#[cfg(feature = "office")]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum TrackedChanges {
+    /// Insertions are read, deletions are not
+    Accept,
+    /// Deletions are read, insertions are not
+    Reject,
+}
+
+impl DraftArgs {
+    /// How the drafts are read.
+    pub(crate) fn reading(&self) -> Reading {
+        Reading {
+            #[cfg(feature = "office")]
+            tracked: match self.tracked_changes {
+                TrackedChanges::Accept => office::TrackedChanges::Accept,
+                TrackedChanges::Reject => office::TrackedChanges::Reject,
+            },
+        }
+    }
 }
 
 /// Formats of a list.

@@ -10,7 +10,7 @@ use clap::CommandFactory;
 use super::args::{Cli, DraftArgs, OutputArgs, RulesFrom, RunArgs};
 use super::discover::{Discovery, Draft, Found, Input};
 use super::fix::{Fixing, Mended, mend};
-use super::input::{Faulty, findings_of, read_stdin, read_text};
+use super::input::{Faulty, Reading, findings_of, read_document, read_stdin};
 use super::levels::Levels;
 use super::output::{Complaint, count, remark, with_output};
 use super::pattern::normal;
@@ -300,7 +300,8 @@ fn write_report(
         let settings =
             Settings { mode: job.mode, explain: job.drafts.explain_match, colour, quiet: job.output.quiet };
         let format = (job.format.make)(settings);
-        let look = |item: &Item<'_>| look_at(item, &houses, &*format, job.fix);
+        let how = (job.drafts.reading(), job.fix);
+        let look = |item: &Item<'_>| look_at(item, &houses, &*format, how);
         // Where a text or a difference is asked for, it has standard output to itself.
         let (report, text): (&mut dyn Write, &mut dyn Write) =
             if aside { (&mut remarks, out) } else { (out, &mut nowhere) };
@@ -397,13 +398,18 @@ impl House<'_> {
 }
 
 /// Checks one file and writes down what is said of it. Runs on any thread.
-fn look_at(item: &Item<'_>, houses: &[House<'_>], format: &dyn Format, fix: Option<Fixing>) -> Answer {
+fn look_at(
+    item: &Item<'_>,
+    houses: &[House<'_>],
+    format: &dyn Format,
+    (reading, fix): (Reading, Option<Fixing>),
+) -> Answer {
     match item {
         Item::Mistakes(file, findings, canon) => mistakes(file, findings, *canon, format),
         Item::Draft(draft, project, style) => {
             let house = houses.iter().find(|house| house.is_for(*project, style));
             // A bug that one draft brings to light must not keep the others from being checked.
-            let checked = catch_unwind(AssertUnwindSafe(|| check_draft(draft, house, style, fix)))
+            let checked = catch_unwind(AssertUnwindSafe(|| check_draft(draft, house, style, reading, fix)))
                 .unwrap_or_else(|_| Err("the program failed on it: please report this as a bug".to_owned()));
             match checked {
                 Ok((mended, canon)) => {
@@ -414,7 +420,8 @@ fn look_at(item: &Item<'_>, houses: &[House<'_>], format: &dyn Format, fix: Opti
                     Answer {
                         chunk: format.file(canon, (&mended.checked).into()),
                         summary,
-                        fault: mended.failed.is_some(),
+                        // What is never changed is no fault.
+                        fault: mended.failed.is_some() && mended.checked.file.layout().is_none(),
                         tally: Tally {
                             made: mended.made,
                             files: usize::from(mended.made > 0),
@@ -437,15 +444,16 @@ fn check_draft<'a>(
     draft: &Draft,
     house: Option<&House<'a>>,
     style: &Style,
+    reading: Reading,
     fix: Option<Fixing>,
 ) -> Result<(Mended, &'a Canon), String> {
     let linter = &house.ok_or("it belongs to no project")?.linter;
     if let Some(fixing) = fix {
-        return Ok((mend(draft, linter, &style.levels, fixing)?, linter.canon()));
+        return Ok((mend(draft, linter, &style.levels, reading, fixing)?, linter.canon()));
     }
     let file = match draft.input {
-        Input::Stdin => read_stdin(&draft.shown)?,
-        Input::File | Input::Unreadable(_) => read_text(&draft.path, &draft.shown)?,
+        Input::Stdin => read_stdin(&draft.shown, reading)?,
+        Input::File | Input::Unreadable(_) => read_document(&draft.path, &draft.shown, reading)?,
     };
     Ok((Mended::unchanged(linter.check(file, &style.levels)), linter.canon()))
 }

@@ -7,7 +7,7 @@ use std::path::Path;
 use similar::TextDiff;
 
 use super::discover::{Draft, Input};
-use super::input::{bytes_of, stdin_bytes};
+use super::input::{Reading, bytes_of, stdin_bytes, text_of};
 use super::walk::io_reason;
 use crate::checks::{Check, Level};
 use crate::decode::{self, encode};
@@ -51,12 +51,17 @@ pub(crate) fn mend(
     draft: &Draft,
     linter: &Linter<'_>,
     levels: &[(&'static Check, Level)],
+    reading: Reading,
     fixing: Fixing,
 ) -> Result<Mended, String> {
     let is_stdin = draft.input == Input::Stdin;
     let bytes = if is_stdin { stdin_bytes()? } else { bytes_of(&draft.path)? };
-    let read = |bytes: &[u8]| decode::decode(draft.shown.clone(), bytes.to_vec());
-    let fixed = fix::fix(linter, read(&bytes)?, levels, fixing.choice);
+    let read = |bytes: &[u8]| text_of(bytes.to_vec(), &draft.shown, reading);
+    let file = read(&bytes)?;
+    if file.layout().is_some() {
+        return Ok(unmended(linter.check(file, levels), bytes, is_stdin, fixing));
+    }
+    let fixed = fix::fix(linter, file, levels, fixing.choice);
     let everything = Choice { unsafe_fixes: true, ..fixing.choice };
     let more = fixed.checked.findings.iter().filter(|f| everything.of(f).is_some()).count();
     let mut mended =
@@ -87,6 +92,19 @@ pub(crate) fn mend(
         mended.failed = Some(reason);
     }
     Ok(mended)
+}
+
+/// What is said of a Word, OpenDocument or EPUB file. No fix is written into one: its text is not what lies on disk.
+fn unmended(checked: Checked, bytes: Vec<u8>, is_stdin: bool, fixing: Fixing) -> Mended {
+    let mut mended = Mended::unchanged(checked);
+    if is_stdin && !fixing.diff {
+        mended.output = bytes;
+    }
+    if mended.checked.findings.iter().any(|finding| fixing.choice.of(finding).is_some()) {
+        let how = "`misquote annotate --suggest` writes them into Word documents as tracked changes";
+        mended.failed = Some(format!("fixes are not written into archives; {how}"));
+    }
+    mended
 }
 
 /// The bytes of a file with `changes` made to its text, in its own encoding. What is not changed keeps its bytes.

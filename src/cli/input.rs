@@ -8,6 +8,8 @@ use super::walk::{io_reason, readable};
 use crate::checks::{self, Check};
 use crate::decode;
 use crate::diagnostic::{Finding, Severity};
+#[cfg(feature = "office")]
+use crate::office;
 use crate::report::fault;
 use crate::span::Span;
 use crate::text_file::TextFile;
@@ -54,9 +56,27 @@ pub(crate) fn check_of(code: &str) -> &'static Check {
     checks::find(code).unwrap_or_else(|| unreachable!("`{code}` is in the table of checks"))
 }
 
-/// The text of the file at `path`; the error is a reason, as a sentence's end.
+/// How documents are read.
+#[derive(Debug, Clone, Copy, Default)]
+pub(crate) struct Reading {
+    /// How tracked changes are read.
+    #[cfg(feature = "office")]
+    pub(crate) tracked: office::TrackedChanges,
+}
+
+/// The text of the text file at `path`; the error is a reason, as a sentence's end.
 pub(crate) fn read_text(path: &Path, shown: &str) -> Result<TextFile, String> {
     decode::decode(shown.to_owned(), bytes_of(path)?)
+}
+
+/// The text of the document at `path`, whatever its format; the error is a reason, as a sentence's end.
+pub(crate) fn read_document(path: &Path, shown: &str, reading: Reading) -> Result<TextFile, String> {
+    text_of(bytes_of(path)?, shown, reading)
+}
+
+/// The text of the document that comes from standard input.
+pub(crate) fn read_stdin(shown: &str, reading: Reading) -> Result<TextFile, String> {
+    text_of(stdin_bytes()?, shown, reading)
 }
 
 /// The bytes of the file at `path`; the error is a reason, as a sentence's end.
@@ -70,9 +90,19 @@ pub(crate) fn stdin_bytes() -> Result<Vec<u8>, String> {
     all_of(io::stdin().lock())
 }
 
-/// The text that comes from standard input.
-pub(crate) fn read_stdin(shown: &str) -> Result<TextFile, String> {
-    decode::decode(shown.to_owned(), stdin_bytes()?)
+/// The text of a document of whatever format.
+#[cfg(feature = "office")]
+pub(crate) fn text_of(bytes: Vec<u8>, shown: &str, reading: Reading) -> Result<TextFile, String> {
+    match office::is_archive(shown, &bytes) {
+        true => office::read(shown.to_owned(), &bytes, reading.tracked),
+        false => decode::decode(shown.to_owned(), bytes),
+    }
+}
+
+/// The text of a document of whatever format.
+#[cfg(not(feature = "office"))]
+pub(crate) fn text_of(bytes: Vec<u8>, shown: &str, Reading {}: Reading) -> Result<TextFile, String> {
+    decode::decode(shown.to_owned(), bytes)
 }
 
 fn all_of(from: impl Read) -> Result<Vec<u8>, String> {

@@ -6,6 +6,7 @@ mod wrapping;
 pub mod plain;
 pub mod html;
 pub mod markdown;
+pub mod laid_out;
 
 use crate::prose::Prose;
 use crate::text_file::TextFile;
@@ -36,12 +37,34 @@ pub static MARKDOWN: Format = Format {
 pub static HTML: Format =
     Format { name: "HTML", extensions: &["html", "htm", "xhtml", "xht"], extract: html::extract };
 
+/// Word.
+#[cfg(feature = "office")]
+pub static DOCX: Format =
+    Format { name: "Word", extensions: &["docx", "docm", "dotx", "dotm"], extract: laid_out::extract };
+
+/// OpenDocument text.
+#[cfg(feature = "office")]
+pub static ODT: Format =
+    Format { name: "OpenDocument", extensions: &["odt", "ott"], extract: laid_out::extract };
+
 /// All formats. No extension stands twice.
-pub static FORMATS: &[&Format] = &[&PLAIN, &MARKDOWN, &HTML];
+pub static FORMATS: &[&Format] = &[
+    &PLAIN,
+    &MARKDOWN,
+    &HTML,
+    #[cfg(feature = "office")]
+    &DOCX,
+    #[cfg(feature = "office")]
+    &ODT,
+];
 
 /// The prose of a file, by the format that its path goes by; plain text where it goes by none.
 #[must_use]
 pub fn extract(file: &TextFile) -> Prose {
+    // What came out of an archive is known by its layout, whatever the archive is called.
+    if file.layout().is_some() {
+        return laid_out::extract(file);
+    }
     (format_for(&file.path).unwrap_or(&PLAIN).extract)(file)
 }
 

@@ -55,6 +55,7 @@ impl Human {
                 notes.push(note);
             }
         }
+        notes.extend(paragraph(found.file, head.span));
         let unread = found.file.text.is_empty();
         let message =
             if unread { format!("{}: {}", found.file.path, head.message) } else { head.message.clone() };
@@ -260,6 +261,14 @@ fn help(file: &TextFile, group: &[&Finding]) -> Option<String> {
 /// The fix that restores the record's words: the others are for those who ask for them by name.
 fn restores(finding: &Finding) -> Option<&Fix> {
     finding.fixes.first().filter(|fix| fix.remedy == Remedy::Restore)
+}
+
+/// Which paragraph of which part of an archive a place stands in, where that is not the line that is shown.
+fn paragraph(file: &TextFile, span: Span<Text>) -> Option<String> {
+    let layout = file.layout()?;
+    let (part, number) = layout.place(span.start)?;
+    let is_line = layout.paragraph_at(span.start)?.part == 0 && file.position(span.start).line == number;
+    (!is_line).then(|| format!("in {part}, paragraph {number}"))
 }
 
 /// The word that ends before `at`.

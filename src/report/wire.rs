@@ -47,8 +47,12 @@ pub enum Line<'a> {
 }
 
 /// A place in a file.
+///
+/// In a Word, OpenDocument or EPUB file, bytes, lines and columns are those of the text that was taken out of it, in
+/// which a paragraph is a line.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, JsonSchema)]
-pub struct Span {
+#[schemars(rename = "Span")]
+pub struct Span<'a> {
     /// First byte in the file as it is on disk.
     pub start: usize,
     /// One past the last byte in the file as it is on disk.
@@ -65,6 +69,13 @@ pub struct Span {
     /// Its column.
     #[schemars(range(min = 1))]
     pub end_column: usize,
+    /// In a Word, OpenDocument or EPUB file: the part of the archive that it begins in.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub part: Option<&'a str>,
+    /// Which paragraph of that part it begins in, from 1; those in tables and text boxes and empty ones count.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schemars(range(min = 1))]
+    pub paragraph: Option<usize>,
 }
 
 /// A range of bytes in the text of a record.
@@ -90,7 +101,13 @@ pub struct Finding<'a> {
     /// The file, relative to the current folder, with `/`.
     pub path: &'a str,
     /// Where in that file.
-    pub span: Span,
+    pub span: Span<'a>,
+    /// The `part` of `span`, for those who read no further.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub part: Option<&'a str>,
+    /// The `paragraph` of `span`.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub paragraph: Option<usize>,
     /// What the draft says, as it is read.
     pub found: &'a str,
     /// What the record says instead.
@@ -125,7 +142,7 @@ pub struct Record<'a> {
     /// The file that holds it.
     pub path: &'a str,
     /// Where that wording stands in the file.
-    pub span: Span,
+    pub span: Span<'a>,
     /// Which wording it is: 0 is the record's `text`, then `accepted` in order.
     pub wording: usize,
     /// The words of `text` that the finding is about.
@@ -153,7 +170,7 @@ pub struct Fix<'a> {
 #[schemars(rename = "Replacement")]
 pub struct Replacement<'a> {
     /// What is replaced.
-    pub span: Span,
+    pub span: Span<'a>,
     /// By what.
     pub text: &'a str,
 }
@@ -165,7 +182,7 @@ pub struct Related<'a> {
     /// The file.
     pub path: &'a str,
     /// Where in it.
-    pub span: Span,
+    pub span: Span<'a>,
     /// What is to be seen there.
     pub message: &'a str,
 }
@@ -177,13 +194,19 @@ pub struct Quotation<'a> {
     /// The draft, relative to the current folder, with `/`.
     pub path: &'a str,
     /// From its first to its last word, marks not included.
-    pub span: Span,
+    pub span: Span<'a>,
+    /// The `part` of `span`, for those who read no further.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub part: Option<&'a str>,
+    /// The `paragraph` of `span`.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub paragraph: Option<usize>,
     /// Its words as they are read.
     pub text: &'a str,
     /// Its parts, in order.
     pub parts: Vec<Part<'a>>,
     /// The quotation that it stands in.
-    pub inside: Option<Span>,
+    pub inside: Option<Span<'a>>,
     /// Whether it is marked as a quotation at all.
     pub marks: bool,
     /// What is said of it as a whole.
@@ -200,7 +223,7 @@ pub struct Quotation<'a> {
 #[schemars(rename = "Part")]
 pub struct Part<'a> {
     /// Where it stands.
-    pub span: Span,
+    pub span: Span<'a>,
     /// Its words as they are read.
     pub text: &'a str,
 }
@@ -215,7 +238,7 @@ pub struct Listed<'a> {
     #[schemars(schema_with = "roles")]
     pub role: &'static str,
     /// Its share of the quotation.
-    pub span: Span,
+    pub span: Span<'a>,
     /// Which wording was compared with: 0 is the record's `text`, then `accepted` in order.
     pub wording: usize,
     /// The stretch of that wording that the quotation answers.
@@ -234,7 +257,7 @@ pub struct Edit<'a> {
     /// Code of the check that names it.
     pub check: &'static str,
     /// Its words in the draft; zero-length after the word before where none stand.
-    pub span: Span,
+    pub span: Span<'a>,
     /// What the draft says.
     pub found: &'a str,
     /// What the record says.
@@ -299,12 +322,14 @@ impl From<&lint::Summary> for Summary {
 pub fn findings<'a>(canon: &'a Canon, found: Found<'a>, settings: Settings) -> Vec<Finding<'a>> {
     let here = Locator::new(found.file);
     let prints = fingerprint::fingerprints(canon, found);
-    let wire = |(index, finding): (usize, &'a CoreFinding)| Finding {
+    let wire = |at: Span<'a>, index: usize, finding: &'a CoreFinding| Finding {
         check: finding.check.code,
         severity: finding.severity.name(),
         message: &finding.message,
         path: &found.file.path,
-        span: span(&here, finding.span),
+        span: at,
+        part: at.part,
+        paragraph: at.paragraph,
         found: &finding.found,
         expected: &finding.expected,
         record: finding.record.map(|(id, wording, said)| record(canon, id, wording, said)),
@@ -315,7 +340,8 @@ pub fn findings<'a>(canon: &'a Canon, found: Found<'a>, settings: Settings) -> V
         suppressed: finding.suppressed.as_deref(),
         explain: settings.explain.then(|| why(found, finding)).flatten(),
     };
-    found.findings_for(settings.mode).map(wire).collect()
+    let at = |finding: &CoreFinding| span(&here, finding.span);
+    found.findings_for(settings.mode).map(|(index, f)| wire(at(f), index, f)).collect()
 }
 
 /// The quotations of one file: none unless `settings` ask for them.
@@ -325,9 +351,11 @@ pub fn quotations<'a>(canon: &'a Canon, found: Found<'a>, settings: Settings) ->
         return Vec::new();
     }
     let here = Locator::new(found.file);
-    let wire = |judged: &'a Judged| Quotation {
+    let wire = |at: Span<'a>, judged: &'a Judged| Quotation {
         path: &found.file.path,
-        span: span(&here, judged.span),
+        span: at,
+        part: at.part,
+        paragraph: at.paragraph,
         text: &judged.text,
         parts: judged.parts.iter().map(|(s, text)| Part { span: span(&here, *s), text }).collect(),
         inside: judged.inside.map(|s| span(&here, s)),
@@ -336,7 +364,7 @@ pub fn quotations<'a>(canon: &'a Canon, found: Found<'a>, settings: Settings) ->
         speaker: judged.speaker.as_deref(),
         records: judged.records.iter().map(|m| listed(canon, &here, m, settings.explain)).collect(),
     };
-    found.quotations.iter().map(wire).collect()
+    found.quotations.iter().map(|judged| wire(span(&here, judged.span), judged)).collect()
 }
 
 /// Why the record of a finding was matched, if anything was written down about it.
@@ -393,8 +421,9 @@ fn fix<'a>(here: &Locator<'a>, fix: &'a diagnostic::Fix) -> Fix<'a> {
     }
 }
 
-fn span(locator: &Locator<'_>, span: CoreSpan<Text>) -> Span {
+fn span<'a>(locator: &Locator<'a>, span: CoreSpan<Text>) -> Span<'a> {
     let place = locator.place(span);
+    let laid_out = locator.file().layout().and_then(|layout| layout.place(span.start));
     Span {
         start: place.start,
         end: place.end,
@@ -402,6 +431,8 @@ fn span(locator: &Locator<'_>, span: CoreSpan<Text>) -> Span {
         column: place.from.column,
         end_line: place.to.line,
         end_column: place.to.column,
+        part: laid_out.map(|(part, _)| part),
+        paragraph: laid_out.map(|(_, paragraph)| paragraph),
     }
 }
 

@@ -4,6 +4,8 @@ mod architecture;
 #[cfg(feature = "cli")]
 mod cli;
 mod fix_laws;
+#[cfg(feature = "office")]
+mod office;
 mod oracle;
 mod oracle_distance;
 #[cfg(feature = "cli")]
