@@ -133,10 +133,12 @@ pub fn weigh(index: &Index, own: usize, record: &[WordId], alignment: &Alignment
                 last = Some((*draft, *at));
                 in_difference = false;
             }
-            Step::Differs { .. } => {
+            Step::Differs { record, .. } => {
                 if !in_difference {
                     bits -= PER_EDIT;
                 }
+                // What is left out in silence might have been left out anywhere.
+                bits -= (record.len().max(1) as f32).log2();
                 in_difference = true;
             }
             Step::Gap { record, .. } | Step::Bracketed { record, .. } => {

@@ -70,7 +70,9 @@ impl<S> Worded<'_, S> {
         text
     }
 
-    fn side(&self, range: &Range<usize>) -> Side {
+    /// The words of a range, with some of those around them, as a check sees them.
+    #[must_use]
+    pub fn side(&self, range: &Range<usize>) -> Side {
         let folded = |r: Range<usize>| r.map(|i| self.words.folded(i).to_owned()).collect();
         Side {
             text: self.read(range),

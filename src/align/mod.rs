@@ -188,6 +188,9 @@ pub mod cost {
     pub const OPEN: u32 = 25;
     /// A further dropped word: a long silent omission is one fault.
     pub const DROP_MORE: u32 = 10;
+    /// The most that a run of dropped words costs besides its first: however much is left out in silence, it is one
+    /// omission, and no reason to pair the words after it with others than their own.
+    pub const DROP_MOST: u32 = 200;
     /// A further added word.
     pub const ADD_MORE: u32 = 80;
     /// Two neighbours swapped.
@@ -239,6 +242,8 @@ enum From {
     Drop(u8),
     /// A word of the draft alone.
     Add(u8),
+    /// A long run of the record's words, from the given column.
+    DropMany(u32, u8),
     /// An ellipsis, from the given column.
     Gap(u32, u8),
     /// A group, by index, from the given column.
@@ -356,16 +361,19 @@ fn words_row(
 
 /// Words of the record that the draft drops, along one row.
 fn drops_row(row: &mut [Cell]) {
+    // The cheapest place to leave the record for a long time.
+    let (mut least, mut at, mut state) = (INF, 0, 0);
     for j in 1..row.len() {
         let left = row[j - 1];
         for s in 0..STATES {
-            let drop = match s {
-                DROP => cost::DROP_MORE,
-                SAME => cost::WORD + cost::OPEN,
-                _ => cost::WORD,
-            };
+            let open = if s == SAME { cost::OPEN } else { 0 };
+            let drop = if s == DROP { cost::DROP_MORE } else { cost::WORD + open };
             row[j].offer(DROP, left.cost[s] + drop, From::Drop(s as u8));
+            if s != DROP && left.cost[s] + open < least {
+                (least, at, state) = (left.cost[s] + open, j as u32 - 1, s as u8);
+            }
         }
+        row[j].offer(DROP, least + cost::WORD + cost::DROP_MOST, From::DropMany(at, state));
     }
 }
 
@@ -435,6 +443,9 @@ fn trace(query: &Query<'_>, table: &[Cell], width: usize) -> Alignment {
             From::OneForTwo(to) => (Step::Differs { draft: i - 1..i, record: j - 2..j }, (i - 1, j - 2, to)),
             From::TwoForOne(to) => (Step::Differs { draft: i - 2..i, record: j - 1..j }, (i - 2, j - 1, to)),
             From::Drop(to) => (Step::Differs { draft: i..i, record: j - 1..j }, (i, j - 1, to)),
+            From::DropMany(column, to) => {
+                (Step::Differs { draft: i..i, record: column as usize..j }, (i, column as usize, to))
+            }
             From::Add(to) => (Step::Differs { draft: i - 1..i, record: j..j }, (i - 1, j, to)),
             From::Gap(column, to) => {
                 (Step::Gap { draft: i, record: column as usize..j }, (i, column as usize, to))

@@ -79,7 +79,8 @@ fn limits(lang: Lang) -> &'static [&'static str] {
 }
 
 /// Whether leaving out `word` may turn the meaning round.
-fn swallows(word: &str, lang: Lang) -> bool {
+#[must_use]
+pub fn swallows(word: &str, lang: Lang) -> bool {
     lexicon::class(word, lang) == Some(Class::Negation) || limits(lang).contains(&word)
 }
 
@@ -132,19 +133,30 @@ pub(super) fn between(side: &Side) -> Vec<(usize, &str)> {
     gaps
 }
 
-/// Whether the word next to the cut turns the meaning: the last of `side` when the quotation starts after it, the first
-/// when it ends before it. Articles and auxiliaries are looked through, within the clause.
 fn edge_word(side: &Side, lang: Lang, before: bool) -> bool {
-    let ends_clause = |gap: &str| gap.contains([',', ';', ':', '.', '!', '?', '—', '–', '(', ')']);
+    turning_word(side, lang, before).is_some()
+}
+
+/// Which word next to a cut turns the meaning, if one does: the last of `side` when the quotation starts after it, the
+/// first when it ends before it. Articles and auxiliaries are looked through, within the clause.
+#[must_use]
+pub fn turning_word(side: &Side, lang: Lang, before: bool) -> Option<usize> {
     let gaps = between(side);
-    let clause: Box<dyn Iterator<Item = &String>> = if before {
-        let start = gaps.iter().rev().find(|(_, gap)| ends_clause(gap)).map_or(0, |(index, _)| *index);
-        Box::new(side.words[start..].iter().rev())
+    let mut clauses = gaps.iter().filter(|(_, gap)| ends_clause(gap)).map(|(index, _)| *index);
+    let found = if before {
+        let start = clauses.next_back().unwrap_or(0);
+        (start..side.words.len()).rev().find(|&i| !is_looked_through(&side.words[i], lang))
     } else {
-        let end = gaps.iter().find(|(_, gap)| ends_clause(gap)).map_or(side.words.len(), |(index, _)| *index);
-        Box::new(side.words[..end].iter())
+        let end = clauses.next().unwrap_or(side.words.len());
+        (0..end).find(|&i| !is_looked_through(&side.words[i], lang))
     };
-    clause.into_iter().find(|word| !is_looked_through(word, lang)).is_some_and(|word| swallows(word, lang))
+    found.filter(|&i| swallows(&side.words[i], lang))
+}
+
+/// Whether what stands between two words ends a clause.
+#[must_use]
+pub fn ends_clause(gap: &str) -> bool {
+    gap.contains([',', ';', ':', '.', '!', '?', '—', '–', '(', ')', '…'])
 }
 
 /// Articles, and auxiliaries that stand between a negation and its verb.

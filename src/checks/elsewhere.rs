@@ -48,6 +48,15 @@ check!(
     "The quotation is in no record"
 );
 check!(
+    MISSING_QUOTATION_MARKS,
+    "missing-quotation-marks",
+    Marks,
+    Allow,
+    DisplayOnly,
+    Elsewhere,
+    "A record's words stand in running text without quotation marks"
+);
+check!(
     DUPLICATE_RECORD,
     "duplicate-record",
     Rules,

@@ -2,7 +2,7 @@
 
 use super::{Check, Group, Judge};
 use super::{accidental as a, editorial as e, elsewhere as o, meaning as m, wording as w};
-use crate::edit::Difference;
+use crate::edit::{Cause, Difference};
 use crate::lexicon;
 
 /// All checks. Those that judge an edit come first, in the order in which they claim: known misquote, editorial,
@@ -38,6 +38,7 @@ pub static TABLE: &[&Check] = &[
     &a::AGREEMENT,
     &a::MISSPELLING,
     &w::REORDERED_PARTS,
+    &w::SPLICE,
     &w::TRANSPOSED_WORDS,
     &w::UNMARKED_OMISSION,
     &w::DROPPED_WORDS,
@@ -48,6 +49,7 @@ pub static TABLE: &[&Check] = &[
     &o::AMBIGUOUS_QUOTATION,
     &o::UNBALANCED_MARKS,
     &o::UNVERIFIED_QUOTATION,
+    &o::MISSING_QUOTATION_MARKS,
     &o::DUPLICATE_RECORD,
     &o::DISAGREEING_RECORDS,
     &o::SHORT_RECORD,
@@ -91,7 +93,8 @@ fn claims(check: &Check, diff: &Difference) -> bool {
 /// A misleading omission is one inside the quotation only; at an edge it warns and leaves the verdict as it is.
 #[must_use]
 pub fn is_substantive(check: &Check, diff: &Difference) -> bool {
-    if *check == e::MISLEADING_OMISSION { !diff.first && !diff.last } else { check.group.is_substantive() }
+    let is_cut = diff.cause == Cause::Ellipsis && (diff.first || diff.last);
+    if *check == e::MISLEADING_OMISSION { !is_cut } else { check.group.is_substantive() }
 }
 
 /// Whether the writer marked `diff`, or it is a matter of spelling, punctuation or house habit. Ask it of a whole

@@ -25,6 +25,15 @@ check!(
     "The parts stand in another order than they were said"
 );
 check!(
+    SPLICE,
+    "splice",
+    Wording,
+    Deny,
+    DisplayOnly,
+    Edit(|diff| diff.cause == Cause::Joint),
+    "Two statements are joined into one without a mark"
+);
+check!(
     TRANSPOSED_WORDS,
     "transposed-words",
     Wording,

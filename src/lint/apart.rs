@@ -4,7 +4,7 @@
 //! is taken apart if one of its paragraphs is in a record and the paragraphs, each judged alone, differ from the
 //! records in fewer places than the whole. If both readings fit equally well, it stays one, as the marks have it.
 
-use super::fit::SHORT;
+use super::fit::{SHORT, fits};
 use super::judge::{SaidBy, judge};
 use super::{Draft, own_words};
 use crate::checks::Level;
@@ -30,9 +30,13 @@ impl Draft<'_> {
 
     /// In how many places that matter a quotation differs from its record; `None` if it is in none.
     fn differences(&self, quotation: &Quotation) -> Option<usize> {
-        let (words, fits) = self.fits(quotation, &|| None);
+        let words = self.words(quotation);
         let count = own_words(&words);
-        if fits.is_empty() || count < SHORT {
+        if count < SHORT {
+            return None;
+        }
+        let fits = self.in_context(quotation, &|| None, |context| fits(context, &words));
+        if fits.is_empty() {
             return None;
         }
         let judgement = judge(self.linter.canon, fits, count, SaidBy::default(), &|_| false);

@@ -13,6 +13,7 @@ pub fn of_edits(canon: &Canon, desk: &Desk<'_>, fit: &Fit, quotation: usize, pro
     let record = &canon.records[fit.record.0];
     fit.edits
         .iter()
+        .chain(&fit.cuts)
         .enumerate()
         .filter_map(|(index, edit)| {
             let severity = Severity::of(edit.level)?;
@@ -39,22 +40,27 @@ pub fn of_edits(canon: &Canon, desk: &Desk<'_>, fit: &Fit, quotation: usize, pro
             Some(Finding {
                 check: edit.check,
                 severity,
-                message: message(edit),
+                message: message(canon, record, edit),
                 span: desk.prose.map.span(edit.piece.span),
                 found: difference.found.text.clone(),
                 expected: difference.expected.text.clone(),
                 record: Some((fit.record, fit.wording, edit.piece.said)),
-                fixes: desk.remedies(&fit.edits, index),
-                related: vec![Related {
-                    place: Place::Record { record: fit.record, wording: fit.wording, said: edit.piece.said },
-                    message: said_by(canon, record),
-                }],
+                // Of a cut only the writer knows what to do.
+                fixes: if index < fit.edits.len() { desk.remedies(&fit.edits, index) } else { Vec::new() },
+                related: related(canon, fit, edit),
                 notes,
                 quotation: Some(quotation),
                 suppressed: None,
             })
         })
         .collect()
+}
+
+/// The record's words; at a joint, the words of the record that is joined on.
+fn related(canon: &Canon, fit: &Fit, edit: &Named) -> Vec<Related> {
+    let (record, wording, said) = edit.next.unwrap_or((fit.record, fit.wording, edit.piece.said));
+    let message = said_by(canon, &canon.records[record.0]);
+    vec![Related { place: Place::Record { record, wording, said }, message }]
 }
 
 /// Who said it, where and when: `Dmitry Medvedev, Telegram post, 2023-05-03`.
@@ -66,7 +72,7 @@ pub fn said_by(canon: &Canon, record: &Record) -> String {
     if known.is_empty() { format!("record `{}`", record.id) } else { known.join(", ") }
 }
 
-fn message(edit: &Named) -> String {
+fn message(canon: &Canon, record: &Record, edit: &Named) -> String {
     let difference = &edit.piece.difference;
     let (found, expected) = (difference.found.text.trim(), difference.expected.text.trim());
     let between = |text: &str| match text {
@@ -79,6 +85,8 @@ fn message(edit: &Named) -> String {
     };
     match difference.cause {
         Cause::Moved => "the parts stand in another order than they were said".to_owned(),
+        Cause::Ellipsis if difference.first => format!("the quotation begins after `{expected}`"),
+        Cause::Ellipsis if difference.last => format!("the quotation ends before `{expected}`"),
         Cause::Ellipsis if expected.is_empty() => format!("{what}nothing is left out at `{found}`"),
         Cause::Ellipsis => format!("{what}the ellipsis leaves out `{expected}`"),
         Cause::Square | Cause::Round if expected.is_empty() => {
@@ -87,6 +95,11 @@ fn message(edit: &Named) -> String {
         Cause::Square | Cause::Round => format!("{what}`{found}` stands for `{expected}`"),
         Cause::Between => {
             format!("{what}{} stands where the record has {}", between(found), between(expected))
+        }
+        Cause::Joint
+            if edit.next.is_some_and(|(next, ..)| canon.records[next.0].speaker != record.speaker) =>
+        {
+            "statements of two speakers stand in one pair of marks".to_owned()
         }
         Cause::Joint => "two statements are joined without a mark".to_owned(),
         Cause::Wording | Cause::Surface if found.is_empty() => {

@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use super::edge;
 use super::hopes::Hopes;
 use crate::align::cut::{LONG_RUN, Piece, Worded, cut};
 use crate::align::reorder::Tile;
@@ -31,7 +32,12 @@ pub struct Named {
     pub level: Level,
     /// What is known of it, when it is a known misquote.
     pub reason: Option<String>,
+    /// At a joint, the words that are joined on.
+    pub next: Option<RecordWords>,
 }
+
+/// Words of a record: which record, which of its wordings, and where in it.
+pub type RecordWords = (RecordId, usize, Span<Said>);
 
 impl Named {
     /// Whether it changes what was said.
@@ -52,6 +58,8 @@ pub struct Fit {
     pub said: Span<Said>,
     /// The edits.
     pub edits: Vec<Named>,
+    /// Cuts at the two ends to be warned of. They are no edits, and no matter of the verdict.
+    pub cuts: Vec<Named>,
     /// What speaks for it.
     pub evidence: Evidence,
     /// Whether it lies within the bound: then it is listed whatever else is true of it.
@@ -109,6 +117,12 @@ impl Fit {
         let editorial = words(|e| e.check.group == Group::Editorial);
         (class, substantive, editorial, self.edits.len())
     }
+
+    /// The words that the faults are about, as a weight.
+    #[must_use]
+    pub fn weight(&self) -> usize {
+        self.rank().1
+    }
 }
 
 /// What a fit depends on besides the words.
@@ -128,23 +142,37 @@ pub struct Context<'a> {
 /// All records that `words` fits, by record. A record's nearest wording stands for it.
 #[must_use]
 pub fn fits(context: &Context<'_>, words: &Words<Read>) -> Vec<Fit> {
+    search(context, words, None)
+}
+
+/// How `words` fit one record, if they do.
+#[must_use]
+pub fn fit_of(context: &Context<'_>, words: &Words<Read>, record: RecordId) -> Option<Fit> {
+    search(context, words, Some(record)).pop()
+}
+
+fn search(context: &Context<'_>, words: &Words<Read>, only: Option<RecordId>) -> Vec<Fit> {
     let scanner = context.scanner;
     let found = scanner.find(words);
     let query = Query::new(words, &found.words);
     let free = query.bracketed();
     let own = free.iter().filter(|&&f| !f).count();
     let mut candidates = scanner.candidates(&found, &free, &query.borders());
-    let hopes = Hopes::new(&scanner.index, query.numbers, &free);
-    let of_record = |c: &Candidate| &context.canon.records[scanner.index.entries[c.entry as usize].record.0];
-    candidates.retain(|c| {
-        let words = &scanner.index.words(c.entry)[c.window.clone()];
-        let record = of_record(c);
-        let whole = c.window.len() == scanner.index.words(c.entry).len();
-        let alone = whole && record.wordings.len() == 1 && record.misquotes.is_empty();
-        hopes.can_fit(words, alone, || (context.named)(record))
-    });
-    candidates.sort_by_key(|c| (scanner.index.entries[c.entry as usize].record, c.entry, c.window.start));
     let record_of = |c: &Candidate| scanner.index.entries[c.entry as usize].record;
+    match only {
+        Some(record) => candidates.retain(|c| record_of(c) == record),
+        None => {
+            let hopes = Hopes::new(&scanner.index, query.numbers, &free);
+            candidates.retain(|c| {
+                let words = &scanner.index.words(c.entry)[c.window.clone()];
+                let record = &context.canon.records[record_of(c).0];
+                let whole = c.window.len() == scanner.index.words(c.entry).len();
+                let alone = whole && record.wordings.len() == 1 && record.misquotes.is_empty();
+                hopes.can_fit(words, alone, || (context.named)(record))
+            });
+        }
+    }
+    candidates.sort_by_key(|c| (record_of(c), c.entry, c.window.start));
     candidates
         .chunk_by(|a, b| record_of(a) == record_of(b))
         .filter_map(|chunk| fit(context, &query, own, record_of(&chunk[0]), chunk))
@@ -215,6 +243,7 @@ fn fit(
     let draft = Worded { text: context.prose, words: query.words };
     let said = Worded { text, words: &said_words };
     let wrong_verbatim = nearest_wrong.is_some_and(|t| t.edits == 0);
+    let is_moved = tiles.is_some();
     let (pieces, stretch) = match tiles {
         Some(tiles) => moved_piece(&tiles, draft, said),
         None => {
@@ -223,6 +252,7 @@ fn fit(
             (pieces, alignment.record.clone())
         }
     };
+    let cuts = if is_moved { Vec::new() } else { edge::misleading(context, record, draft, said, &stretch) };
     let edits = name_pieces(context, record, said, pieces, wrong_verbatim);
     let differing: usize = edits.iter().filter(|e| e.is_substantive()).map(|e| e.piece.draft.len()).sum();
     Some(Fit {
@@ -230,6 +260,7 @@ fn fit(
         wording,
         said: said.span(&stretch),
         edits,
+        cuts,
         evidence,
         in_bound: bound,
         named,
@@ -392,7 +423,7 @@ fn name_pieces(
             };
             let check = checks::name(&piece.difference);
             let level = (context.level)(check, &piece.difference, record);
-            Named { piece, check, level, reason }
+            Named { piece, check, level, reason, next: None }
         })
         .collect()
 }

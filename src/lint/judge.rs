@@ -20,7 +20,24 @@ pub struct Judgement {
     pub other_speaker: bool,
     /// Why the nearest record is only named as a resemblance, if that must be said.
     pub resembles: Option<&'static str>,
+    /// Whether all the records listed share the quotation, which is judged by every one of them.
+    pub joined: bool,
 }
+
+impl Judgement {
+    /// The fits that the quotation is judged by, each with the findings of its edits.
+    pub fn judged_by(&self) -> impl Iterator<Item = &Fit> {
+        let judged = |at: usize, role: Role| self.joined || (at == 0 && role == Role::Match);
+        self.listed
+            .iter()
+            .enumerate()
+            .filter(move |(at, (role, _))| judged(*at, *role))
+            .map(|(_, (_, fit))| fit)
+    }
+}
+
+/// Why nobody is accused of misquoting a person whom the draft does not quote.
+const OTHER_SPEAKER: &str = "but another speaker is named and the words differ";
 
 /// Whom the draft gives a quotation to.
 #[derive(Debug, Clone, Copy, Default)]
@@ -29,6 +46,26 @@ pub struct SaidBy<'a> {
     pub person: Option<&'a str>,
     /// Whether it is given to a people and not to a person: `Maori proverb`.
     pub proverb: bool,
+}
+
+/// Judges a quotation that several records share (see [`super::joined`]), unless another person is named than any of
+/// their speakers. Such a quotation is theirs part by part, and its joints are as much a matter of verdict as its words.
+#[must_use]
+pub fn judge_shares(canon: &Canon, shares: Vec<Fit>, said_by: SaidBy<'_>) -> Judgement {
+    let speaker = |fit: &Fit| canon.records[fit.record.0].speaker.map(|s| &canon.speakers[s]);
+    let other = |fit: &Fit| matches!((said_by.person, speaker(fit)), (Some(name), Some(own)) if is_speaker(name, own) == Some(false));
+    let other_speaker = shares.iter().all(other);
+    let faultless = shares.iter().all(|fit| fit.faults().next().is_none());
+    let elsewhere = other_speaker || (said_by.proverb && shares.iter().any(|fit| speaker(fit).is_some()));
+    let known = shares.iter().any(Fit::is_known_misquote);
+    let (verdict, resembles) = match () {
+        () if !faultless && elsewhere && !known => (Verdict::Unverified, Some(OTHER_SPEAKER)),
+        () if !faultless => (Verdict::Misquoted, None),
+        () if other_speaker => (Verdict::Misattributed, None),
+        () => (Verdict::Altered, None),
+    };
+    let listed = shares.into_iter().map(|fit| (Role::Part, fit)).collect();
+    Judgement { verdict, listed, other_speaker, resembles, joined: resembles.is_none() }
 }
 
 /// Judges a quotation of `words` words (those in brackets not counted) by its `fits`. `said_by` is whom the draft
@@ -57,7 +94,13 @@ pub fn judge(
     let claimed = fits.first().is_some_and(|f| claims(f, words, quoted));
     if !claimed {
         let listed = fits.into_iter().filter(|f| f.in_bound).map(|f| (Role::Resembles, f)).collect();
-        return Judgement { verdict: Verdict::Unverified, listed, other_speaker: false, resembles: None };
+        return Judgement {
+            verdict: Verdict::Unverified,
+            listed,
+            other_speaker: false,
+            resembles: None,
+            joined: false,
+        };
     }
     let verdict_of = |fit: &Fit| {
         // Nobody is accused of misquoting a person whom the draft does not quote.
@@ -87,7 +130,7 @@ pub fn judge(
     listed.insert(0, (role, best));
     listed.extend(rest);
     let verdict = if ambiguous { Verdict::Ambiguous } else { verdict };
-    Judgement { verdict, listed, other_speaker, resembles }
+    Judgement { verdict, listed, other_speaker, resembles, joined: false }
 }
 
 /// Whether a fit is more than a resemblance.
@@ -105,6 +148,13 @@ fn claims(fit: &Fit, words: usize, quoted: &dyn Fn(RecordId) -> bool) -> bool {
     // A short misquote is claimed only where two telling words in a row are shared and something else points to the
     // record.
     fit.evidence.has_telling_run() && (fit.named || quoted(fit.record))
+}
+
+/// Whether a short quotation is claimed only if the draft quotes its record elsewhere.
+#[must_use]
+pub fn depends_on_others(fits: &[Fit], words: usize) -> bool {
+    let claimed = |quoted: bool| fits.iter().any(|fit| claims(fit, words, &|_| quoted));
+    words < SHORT && !claimed(false) && claimed(true)
 }
 
 /// Equally well: the same number of edits of each class and the same matched words, and neither is preferred by name.
@@ -132,7 +182,7 @@ fn verdict(
         return (Verdict::Misquoted, None);
     }
     if elsewhere {
-        return (Verdict::Unverified, Some("but another speaker is named and the words differ"));
+        return (Verdict::Unverified, Some(OTHER_SPEAKER));
     }
     if translated && fit.differing > OTHER_TRANSLATION {
         return (Verdict::Unverified, Some("but the words differ so much that it is another translation"));

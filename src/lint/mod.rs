@@ -1,8 +1,10 @@
 //! The pipeline on one page: a canon and a draft in, findings and judged quotations out.
 
+mod edge;
 mod hopes;
 pub mod fit;
 pub mod judge;
+pub mod joined;
 mod apart;
 pub mod findings;
 pub mod outside;
@@ -14,7 +16,7 @@ use std::cell::OnceCell;
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use self::fit::{Context, Fit, SHORT, fits};
-use self::judge::{Judgement, SaidBy, judge, settles};
+use self::judge::{Judgement, SaidBy, depends_on_others, judge, judge_shares, settles};
 use self::style::Style;
 use crate::align::cut::squeeze;
 use crate::attribution::{Attribution, Speakers, is_proverb, is_speaker, names, surroundings};
@@ -288,50 +290,69 @@ impl Draft<'_> {
         }
     }
 
-    /// Judges every quotation. Short ones that need it are judged knowing which records the draft quotes elsewhere.
+    /// Judges every quotation. Short ones that depend on which records the draft quotes elsewhere are judged last.
     fn judge(&self) -> (Vec<Judged>, Vec<Finding>) {
-        let read: Vec<(Words<Read>, Vec<Fit>)> =
-            (0..self.quotations.len()).map(|i| self.fits(&self.quotations[i], &|| self.speaker(i))).collect();
-        let counts: Vec<usize> = read.iter().map(|(words, _)| own_words(words)).collect();
+        let canon = self.linter.canon;
+        let mut read: Vec<Quoted> = (0..self.quotations.len()).map(|i| self.read(i)).collect();
         // Another speaker is claimed only where a person is named for certain.
         let person = |i: usize| self.speaker(i).filter(|name| self.is_person(i, name));
         let is_proverb = |i: usize| self.speaker(i).is_some_and(|name| is_proverb(&name));
         let speakers: Vec<(Option<String>, bool)> = (read.iter().enumerate())
-            .map(|(i, (_, fits))| if fits.is_empty() { (None, false) } else { (person(i), is_proverb(i)) })
+            .map(|(i, read)| if read.fits.is_empty() { (None, false) } else { (person(i), is_proverb(i)) })
             .collect();
         let said_by = |i: usize| SaidBy { person: speakers[i].0.as_deref(), proverb: speakers[i].1 };
-        let canon = self.linter.canon;
-        let mut settled: FxHashMap<RecordId, usize> = FxHashMap::default();
-        for (i, (_, fits)) in read.iter().enumerate() {
-            if !fits.is_empty() {
-                let judgement = judge(canon, fits.clone(), counts[i], said_by(i), &|_| false);
-                if let Some(record) = settles(&judgement, counts[i]) {
-                    *settled.entry(record).or_insert(0) += 1;
-                }
-            }
+        let mut settled: FxHashSet<RecordId> = FxHashSet::default();
+        let mut judgements: Vec<Option<Judgement>> = (0..read.len()).map(|_| None).collect();
+        let (last, first): (Vec<usize>, Vec<usize>) =
+            (0..read.len()).partition(|&i| depends_on_others(&read[i].fits, read[i].count));
+        for &i in first.iter().chain(&last) {
+            let (fits, count) = (std::mem::take(&mut read[i].fits), read[i].count);
+            let judgement = match read[i].shares.take() {
+                Some(shares) => judge_shares(canon, shares, said_by(i)),
+                None => judge(canon, fits, count, said_by(i), &|r| settled.contains(&r)),
+            };
+            settled.extend(settles(&judgement, count));
+            judgements[i] = Some(judgement);
         }
         let (mut judged, mut findings) = (Vec::with_capacity(read.len()), Vec::new());
-        for (i, (words, fits)) in read.into_iter().enumerate() {
-            let judgement = judge(canon, fits, counts[i], said_by(i), &|r| settled.contains_key(&r));
-            self.report(i, counts[i], &judgement, speakers[i].0.as_deref(), &mut findings);
+        for (i, (read, judgement)) in read.iter().zip(judgements).enumerate() {
+            let Some(judgement) = judgement else { continue };
+            self.report(i, read.count, &judgement, speakers[i].0.as_deref(), &mut findings);
             let listed = self.linter.options.all_speakers || !judgement.listed.is_empty();
             let speaker = if listed { self.speaker(i) } else { None };
-            judged.push(self.judged(&self.quotations[i], &words, judgement, speaker));
+            judged.push(self.judged(&self.quotations[i], &read.words, judgement, speaker));
         }
         (judged, findings)
     }
 
-    /// The words of a quotation and the records that they fit. `said_by` tells who the draft says is speaking.
-    fn fits(&self, quotation: &Quotation, said_by: &dyn Fn() -> Option<String>) -> (Words<Read>, Vec<Fit>) {
+    /// Reads quotation `index` against the canon.
+    fn read(&self, index: usize) -> Quoted {
+        let words = self.words(&self.quotations[index]);
+        let count = own_words(&words);
+        self.in_context(&self.quotations[index], &|| self.speaker(index), |context| {
+            let fits = if words.len() < 2 { Vec::new() } else { fits(context, &words) };
+            let shares = joined::shares(context, &words, &fits);
+            Quoted { words, count, fits, shares }
+        })
+    }
+
+    fn words(&self, quotation: &Quotation) -> Words<Read> {
         let mut words = Words::default();
         for part in &quotation.parts {
             words.add_part(&self.prose.text, *part);
         }
         let known = &self.linter.scanner.index;
         words.join_cuts(|joined| known.number(joined) != UNKNOWN);
-        if words.len() < 2 {
-            return (words, Vec::new());
-        }
+        words
+    }
+
+    /// What the fits of a quotation depend on. `said_by` tells who the draft says is speaking.
+    fn in_context<T>(
+        &self,
+        quotation: &Quotation,
+        said_by: &dyn Fn() -> Option<String>,
+        then: impl FnOnce(&Context<'_>) -> T,
+    ) -> T {
         let near = std::cell::OnceCell::new();
         let (speaker_of, said_by) = (said_by, std::cell::OnceCell::new());
         let known = std::cell::RefCell::new(FxHashMap::<usize, bool>::default());
@@ -346,15 +367,13 @@ impl Draft<'_> {
                 }
             })
         };
-        let context = Context {
+        then(&Context {
             canon: self.linter.canon,
             scanner: &self.linter.scanner,
             prose: &self.prose.text,
             level: &|check, difference, record| self.level(check, Some(difference), Some(record)),
             named: &named,
-        };
-        let fits = fits(&context, &words);
-        (words, fits)
+        })
     }
 
     /// The words beside a quotation, its own left out: a name inside the marks names nobody who speaks.
@@ -398,11 +417,11 @@ impl Draft<'_> {
         out: &mut Vec<Finding>,
     ) {
         let canon = self.linter.canon;
-        let Some((role, fit)) = judgement
+        let judged = judgement
             .listed
             .first()
-            .filter(|(role, _)| judgement.resembles.is_some() || *role == Role::Match)
-        else {
+            .filter(|(role, _)| judgement.resembles.is_some() || judgement.joined || *role == Role::Match);
+        let Some((_, fit)) = judged else {
             if words >= self.linter.options.min_words {
                 out.extend(self.whole(
                     index,
@@ -419,7 +438,7 @@ impl Draft<'_> {
             out.extend(self.whole(index, &checks::RESEMBLES_RECORD, Some(fit), message));
             return;
         }
-        let alone = *role == Role::Match && judgement.listed.len() == 1;
+        let alone = judgement.joined || judgement.listed.len() == 1;
         if judgement.verdict == Verdict::Ambiguous {
             let message = "several records fit equally well and differ in their verdicts".to_owned();
             let finding = self.whole(index, &checks::AMBIGUOUS_QUOTATION, Some(fit), message);
@@ -434,16 +453,23 @@ impl Draft<'_> {
             }));
             return;
         }
-        let desk = remedy::Desk {
-            source: self.source,
-            prose: self.prose,
-            style: *self.style.get_or_init(|| Style::of(&self.prose.text)),
-            quotation: &self.quotations[index],
-            is_outer: self.quotations.iter().any(|q| q.inside == Some(index)),
-            record: &record.wordings[fit.wording].text,
-            alone,
-        };
-        out.extend(findings::of_edits(canon, &desk, fit, index, self.linter.options.profile));
+        let before = out.len();
+        for fit in judgement.judged_by() {
+            let desk = remedy::Desk {
+                source: self.source,
+                prose: self.prose,
+                style: *self.style.get_or_init(|| Style::of(&self.prose.text)),
+                quotation: &self.quotations[index],
+                is_outer: self.quotations.iter().any(|q| q.inside == Some(index)),
+                record: &canon.records[fit.record.0].wordings[fit.wording].text,
+                alone,
+            };
+            out.extend(findings::of_edits(canon, &desk, fit, index, self.linter.options.profile));
+        }
+        if self.quotations[index].form == Form::Unmarked && out.len() == before {
+            let message = format!("these are the words of record `{}`, without quotation marks", record.id);
+            out.extend(self.whole(index, &checks::MISSING_QUOTATION_MARKS, Some(fit), message));
+        }
         let wrong_speaker = judgement.verdict == Verdict::Misattributed
             || (judgement.other_speaker && judgement.verdict == Verdict::Misquoted && words >= SHORT);
         if let (true, Some(name), Some(own)) = (wrong_speaker, speaker, record.speaker) {
@@ -565,6 +591,17 @@ impl Draft<'_> {
                 .collect(),
         }
     }
+}
+
+/// A quotation as read against the canon.
+struct Quoted {
+    words: Words<Read>,
+    /// How many words it has, those in brackets not counted.
+    count: usize,
+    /// The records that it fits.
+    fits: Vec<Fit>,
+    /// The records that share it, if several do.
+    shares: Option<Vec<Fit>>,
 }
 
 /// Words outside brackets.

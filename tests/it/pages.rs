@@ -1,7 +1,7 @@
 //! The page of every check, `tests/checks/<code>.md`, is also its tests: each case is run as a reader of the page would
 //! run it, and the program must print what the page shows.
 //!
-//! A case is a title, an optional `config` block, a `rules` block, a draft (`text`, `markdown`, or `bytes` with `\xNN`
+//! A case is a title, an optional `options` block (of `check`), an optional `config` block, a `rules` block, a draft (`text`, `markdown`, or `bytes` with `\xNN`
 //! escapes) and the `report`. Without a draft the rules themselves are looked at: their examples with `rules test` on
 //! the page of `failing-example`, otherwise their faults with `rules check`.
 
@@ -102,6 +102,7 @@ fn unescape(text: &str) -> Vec<u8> {
 struct Desk {
     folder: TempDir,
     draft: Option<&'static str>,
+    options: Vec<String>,
 }
 
 impl Desk {
@@ -116,7 +117,9 @@ impl Desk {
             put(name, &bytes);
             name
         });
-        Self { folder, draft }
+        let options =
+            case.block("options").unwrap_or_default().split_whitespace().map(str::to_owned).collect();
+        Self { folder, draft, options }
     }
 
     /// What the program prints to its two outputs, and its exit status.
@@ -135,16 +138,22 @@ impl Desk {
     /// What a reader of the case sees in the terminal.
     fn report(&self, check: &Check) -> (String, i32) {
         let (out, err, status) = match self.draft {
-            Some(draft) => self.run(&["check", draft]),
+            Some(draft) => self.check(draft, &[]),
             None if *check == checks::FAILING_EXAMPLE => self.run(&["rules", "test"]),
             None => self.run(&["rules", "check"]),
         };
         (format!("{}\n", (out + &err).trim_end()), status)
     }
 
+    fn check(&self, draft: &str, more: &[&str]) -> (String, String, i32) {
+        let mut args = vec!["check", draft];
+        args.extend(self.options.iter().map(String::as_str).chain(more.iter().copied()));
+        self.run(&args)
+    }
+
     /// The findings in the draft.
     fn findings(&self) -> Vec<Value> {
-        let (output, ..) = self.run(&["check", self.draft.expect("a draft"), "--format", "json"]);
+        let (output, ..) = self.check(self.draft.expect("a draft"), &["--format", "json"]);
         let document: Value = serde_json::from_str(&output).expect("JSON");
         document["findings"].as_array().expect("a list").clone()
     }
