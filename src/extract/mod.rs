@@ -47,6 +47,10 @@ pub static DOCX: Format =
 pub static ODT: Format =
     Format { name: "OpenDocument", extensions: &["odt", "ott"], extract: laid_out::extract };
 
+/// EPUB.
+#[cfg(feature = "office")]
+pub static EPUB: Format = Format { name: "EPUB", extensions: &["epub"], extract: laid_out::extract };
+
 /// All formats. No extension stands twice.
 pub static FORMATS: &[&Format] = &[
     &PLAIN,
@@ -56,6 +60,8 @@ pub static FORMATS: &[&Format] = &[
     &DOCX,
     #[cfg(feature = "office")]
     &ODT,
+    #[cfg(feature = "office")]
+    &EPUB,
 ];
 
 /// The prose of a file, by the format that its path goes by; plain text where it goes by none.

@@ -7,6 +7,7 @@
 
 pub mod annotate;
 mod docx;
+mod epub;
 mod lines;
 mod odt;
 mod package;
@@ -33,16 +34,18 @@ pub enum TrackedChanges {
 enum Kind {
     Docx,
     Odt,
+    Epub,
 }
 
 /// The endings of file names that each format goes by, lower case.
-const EXTENSIONS: [(&str, Kind); 6] = [
+const EXTENSIONS: [(&str, Kind); 7] = [
     ("docx", Kind::Docx),
     ("docm", Kind::Docx),
     ("dotx", Kind::Docx),
     ("dotm", Kind::Docx),
     ("odt", Kind::Odt),
     ("ott", Kind::Odt),
+    ("epub", Kind::Epub),
 ];
 
 /// What an archive comes to.
@@ -81,6 +84,7 @@ fn extract(kind: Kind, bytes: &[u8], tracked: TrackedChanges) -> Result<Extracti
     match kind {
         Kind::Docx => docx::read(&mut Package::open(bytes, docx::NAME)?, tracked),
         Kind::Odt => odt::read(&mut Package::open(bytes, odt::NAME)?, tracked),
+        Kind::Epub => epub::read(&mut Package::open(bytes, epub::NAME)?),
     }
 }
 
@@ -96,10 +100,12 @@ fn kind_by_content(bytes: &[u8]) -> Option<Kind> {
         return None;
     }
     let mut package = Package::open(bytes, "an archive").ok()?;
-    match package.bytes("mimetype").ok()?.as_deref() {
-        Some(
-            b"application/vnd.oasis.opendocument.text" | b"application/vnd.oasis.opendocument.text-template",
-        ) => Some(Kind::Odt),
-        _ => docx::Parts::of(&mut package).is_ok().then_some(Kind::Docx),
+    let mimetype = package.bytes("mimetype").ok()?.unwrap_or_default();
+    if mimetype.starts_with(b"application/vnd.oasis.opendocument.text") {
+        return Some(Kind::Odt);
     }
+    if mimetype.starts_with(b"application/epub+zip") {
+        return Some(Kind::Epub);
+    }
+    docx::Parts::of(&mut package).is_ok().then_some(Kind::Docx)
 }
