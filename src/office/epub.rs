@@ -36,7 +36,8 @@ pub(super) fn read(package: &mut Package<'_>) -> Result<Extraction, String> {
         let Some(bytes) = package.bytes(&name)? else {
             return Err(format!("its archive is broken: it has no {name}"));
         };
-        let mut file = decode::decode(name.clone(), bytes).map_err(|why| format!("{name} is broken: {why}"))?;
+        let mut file =
+            decode::decode(name.clone(), bytes).map_err(|why| format!("{name} is broken: {why}"))?;
         if defines_entities(&file.text) {
             return Err(format!("{name} has a document type that defines entities, which are never read"));
         }
@@ -101,9 +102,12 @@ fn spine(book: &str, root: &str) -> Result<Vec<String>, String> {
         match xml.next()? {
             Node::Open(e) if e.local == "item" => {
                 let kind = e.attribute("media-type").unwrap_or_default();
-                let contents = e.attribute("properties").is_some_and(|p| p.split_whitespace().any(|p| p == "nav"));
+                let contents =
+                    e.attribute("properties").is_some_and(|p| p.split_whitespace().any(|p| p == "nav"));
                 let is_page = kind == "application/xhtml+xml" || kind == "text/html";
-                if let (true, Some(id), Some(href)) = (is_page && !contents, e.attribute("id"), e.attribute("href")) {
+                if let (true, Some(id), Some(href)) =
+                    (is_page && !contents, e.attribute("id"), e.attribute("href"))
+                {
                     items.push((id.into_owned(), resolve(root, &unescaped(&href))));
                 }
             }
@@ -139,7 +143,9 @@ fn first_attribute(text: &str, name: &str, element: &str, attribute: &str) -> Re
     let mut xml = Xml::new(text, name);
     loop {
         match xml.next()? {
-            Node::Open(e) if e.local == element => return Ok(e.attribute(attribute).map(|value| value.into_owned())),
+            Node::Open(e) if e.local == element => {
+                return Ok(e.attribute(attribute).map(|value| value.into_owned()));
+            }
             Node::End => return Ok(None),
             _ => {}
         }
@@ -189,7 +195,11 @@ mod tests {
 
     #[test]
     fn only_a_document_type_with_a_subset_defines_entities() {
-        assert!(defines_entities("<?xml version='1.0'?>\n<!DOCTYPE html [<!ENTITY x SYSTEM 'file:///a'>]><html/>"));
-        assert!(!defines_entities("<!DOCTYPE html PUBLIC '-//W3C//DTD XHTML 1.1//EN' 'xhtml11.dtd'><html>[a]</html>"));
+        assert!(defines_entities(
+            "<?xml version='1.0'?>\n<!DOCTYPE html [<!ENTITY x SYSTEM 'file:///a'>]><html/>"
+        ));
+        assert!(!defines_entities(
+            "<!DOCTYPE html PUBLIC '-//W3C//DTD XHTML 1.1//EN' 'xhtml11.dtd'><html>[a]</html>"
+        ));
     }
 }
