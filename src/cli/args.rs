@@ -60,6 +60,9 @@ pub(crate) enum Command {
         #[arg(long, value_enum, default_value_t = ListFormat::Human)]
         format: ListFormat,
     },
+    /// Write what is found in a Word document into a copy of it, as comments
+    #[cfg(feature = "office")]
+    Annotate(AnnotateArgs),
     /// Write a commented misquote.toml and a first rules file into the current folder
     Init,
     /// Print the JSON Schema of a file format
@@ -80,6 +83,17 @@ pub(crate) struct CheckArgs {
     pub(crate) fix: bool,
     #[command(flatten)]
     pub(crate) how: FixArgs,
+}
+
+/// `misquote annotate`.
+#[cfg(feature = "office")]
+#[derive(Args)]
+pub(crate) struct AnnotateArgs {
+    #[command(flatten)]
+    pub(crate) job: JobArgs,
+    /// Write safe fixes into the copy, too, as tracked changes
+    #[arg(long, help_heading = "Fixing")]
+    pub(crate) suggest: bool,
 }
 
 /// `misquote fix`.
@@ -271,10 +285,10 @@ pub(crate) struct FailArgs {
 }
 
 /// Where to write.
-#[derive(Args)]
+#[derive(Args, Clone)]
 pub(crate) struct OutputArgs {
     /// Write to FILE instead of standard output
-    #[arg(long, value_name = "FILE", help_heading = "Output")]
+    #[arg(long, short, value_name = "FILE", help_heading = "Output")]
     pub(crate) output: Option<PathBuf>,
     /// When to use colours
     #[arg(long, value_name = "WHEN", value_enum, default_value_t = ColorChoice::Auto, help_heading = "Output")]

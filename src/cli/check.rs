@@ -21,7 +21,7 @@ use super::{End, Status, Streams, current_folder, workers};
 use crate::canon::Canon;
 use crate::diagnostic::{Finding, Severity};
 use crate::lint::{Linter, Options, Summary};
-use crate::report::{self, Chunk, Format, Mode, OutputFormat, Settings, Writer};
+use crate::report::{self, Chunk, Format, Mode, Settings, Writer};
 use crate::text_file::TextFile;
 use crate::toml_file::nearest::nearest;
 
@@ -40,7 +40,7 @@ pub(crate) struct Job<'a> {
     /// Whether and how to mend what is found.
     pub(crate) fix: Option<Fixing>,
     /// How to write.
-    pub(crate) format: &'static OutputFormat,
+    pub(crate) format: &'a dyn Fn(Settings) -> Box<dyn Format>,
     /// Where to write.
     pub(crate) output: &'a OutputArgs,
     /// How to run.
@@ -299,7 +299,7 @@ fn write_report(
         let colour = colour && !aside;
         let settings =
             Settings { mode: job.mode, explain: job.drafts.explain_match, colour, quiet: job.output.quiet };
-        let format = (job.format.make)(settings);
+        let format = (job.format)(settings);
         let how = (job.drafts.reading(), job.fix);
         let look = |item: &Item<'_>| look_at(item, &houses, &*format, how);
         // Where a text or a difference is asked for, it has standard output to itself.

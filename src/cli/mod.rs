@@ -5,9 +5,11 @@
 //! projects   which configuration holds where    ← project, pattern, walk
 //! discover   which drafts are meant             ← pattern, walk
 //! check      one run over them                  ← input, fix, workers, terminal
-//! rules  info  init                             the other commands
+//! annotate  rules  info  init                   the other commands
 //! ```
 
+#[cfg(feature = "office")]
+mod annotate;
 mod args;
 mod check;
 mod discover;
@@ -143,7 +145,7 @@ fn dispatch(
                 levels: Levels::new(&args.levels, inner, color, streams),
                 fail_on: None,
                 fix: None,
-                format: args.format,
+                format: &args.format.make,
                 output: &args.output,
                 run: &args.run,
             },
@@ -164,6 +166,8 @@ fn dispatch(
         Command::Explain { code } => info::explain(code, streams),
         Command::Checks { format } => info::checks(format, streams),
         Command::Schema { of } => info::schema(of, streams),
+        #[cfg(feature = "office")]
+        Command::Annotate(args) => annotate::run(&args, inner, color, streams),
         Command::Init => init::init(streams),
     }
 }
@@ -183,7 +187,7 @@ fn check_drafts(
         levels: Levels::new(&args.levels, matches, color, streams),
         fail_on: Some(args.fail.fail_on.severity()),
         fix,
-        format: args.format,
+        format: &args.format.make,
         output: &args.output,
         run: &args.run,
     };
