@@ -37,9 +37,12 @@ pub(crate) fn run(
         return Err(Complaint::new("`annotate` takes one Word document").into());
     };
     let Some(out) = &job.output.output else {
-        return Err(Complaint::new("`annotate` needs `-o OUT.docx`: the document itself is never changed").into());
+        return Err(
+            Complaint::new("`annotate` needs `-o OUT.docx`: the document itself is never changed").into()
+        );
     };
-    let same = |a: &Path, b: &Path| fs::canonicalize(a).is_ok_and(|a| fs::canonicalize(b).is_ok_and(|b| a == b));
+    let same =
+        |a: &Path, b: &Path| fs::canonicalize(a).is_ok_and(|a| fs::canonicalize(b).is_ok_and(|b| a == b));
     if same(draft, out) {
         return Err(Complaint::new(format!("`{}` is the document itself", out.display()))
             .help("give the copy another name")
@@ -76,8 +79,9 @@ pub(crate) fn run(
     let fail = |why: String| Complaint::new(format!("cannot annotate `{}`: {why}", draft.display()));
     let bytes = bytes_of(draft).map_err(fail)?;
     let done = annotate(&bytes, job.drafts.reading().tracked, &remarks).map_err(fail)?;
-    write(out, &done.bytes)
-        .map_err(|error| Complaint::new(format!("cannot write `{}`: {}", out.display(), io_reason(&error))))?;
+    write(out, &done.bytes).map_err(|error| {
+        Complaint::new(format!("cannot write `{}`: {}", out.display(), io_reason(&error)))
+    })?;
     if !job.output.quiet {
         writeln!(streams.err, "{}", said(&done, out))?;
     }
@@ -155,6 +159,7 @@ fn remark(canon: &Canon, finding: &Finding, suggest: bool) -> Remark {
     paragraphs.extend(finding.notes.iter().cloned());
     let choice = Choice { unsafe_fixes: false, remedy: None };
     let fix = choice.of(finding).filter(|_| suggest);
-    let suggestion = fix.iter().flat_map(|fix| &fix.edits).map(|edit| (edit.span, edit.text.clone())).collect();
+    let suggestion =
+        fix.iter().flat_map(|fix| &fix.edits).map(|edit| (edit.span, edit.text.clone())).collect();
     Remark { span: finding.span, paragraphs, suggestion }
 }

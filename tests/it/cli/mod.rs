@@ -4,6 +4,8 @@ mod bad_input;
 mod commands;
 mod discovery;
 mod fix;
+#[cfg(feature = "office")]
+mod office;
 mod output;
 
 use std::fs;
