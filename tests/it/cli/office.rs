@@ -35,9 +35,9 @@ fn places_are_paragraphs_of_parts() {
     assert_eq!(places[1], (&"word/footnotes.xml".into(), &1.into(), &4.into()));
     assert_eq!(findings[0]["span"]["part"], "word/document.xml");
     assert_eq!(findings[0]["found"], "pinch");
-    desk.run(&["a.docx", "--format", "short"]).ends(1).says(&["a.docx:3:83: error[changed-words]"]);
+    desk.run(&["a.docx", "--format", "short"]).ends(1).says(&["a.docx:3:81: error[changed-words]"]);
     desk.run(&["a.docx"]).ends(1).says(&[
-        "a.docx:3:83",
+        "a.docx:3:81",
         "pinch of salt",
         "in word/footnotes.xml, paragraph 1",
     ]);
