@@ -1,5 +1,7 @@
 //! Findings and judged quotations: what the pipeline says of a draft. Plain data; formats live in [`crate::report`].
 
+use std::ops::Range;
+
 use crate::checks::{Applicability, Check, Level};
 use crate::span::{Said, Span, Text};
 
@@ -116,6 +118,8 @@ pub struct Edit {
     pub check: &'static Check,
     /// Its words in the draft; zero-length after the word before where none stand.
     pub span: Span<Text>,
+    /// The same place in [`Judged::text`], in bytes.
+    pub shown: Range<usize>,
     /// The draft's words as read.
     pub found: String,
     /// The record's words.

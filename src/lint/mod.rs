@@ -9,6 +9,7 @@ mod apart;
 pub mod findings;
 pub mod outside;
 pub mod remedy;
+mod shown;
 pub mod style;
 
 use std::cell::OnceCell;
@@ -17,6 +18,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 
 use self::fit::{Context, Fit, SHORT, fits};
 use self::judge::{Judgement, SaidBy, depends_on_others, judge, judge_shares, settles};
+use self::shown::Shown;
 use self::style::Style;
 use crate::align::cut::squeeze;
 use crate::attribution::{Attribution, Speakers, is_proverb, is_speaker, names, surroundings};
@@ -557,12 +559,12 @@ impl Draft<'_> {
         let map = &self.prose.map;
         let span = words.span().unwrap_or_else(|| quotation.span());
         let place = |part: &Span<Read>| (map.span(*part), squeeze(self.prose.slice(*part)));
-        let text =
-            quotation.parts.iter().map(|p| squeeze(self.prose.slice(*p))).collect::<Vec<_>>().join(" ");
+        let shown = Shown::new(self.prose, &quotation.parts);
         let outer = quotation.inside.map(|i| map.span(self.words_span(&self.quotations[i])));
         let edit = |named: fit::Named| Edit {
             check: named.check,
             span: map.span(named.piece.span),
+            shown: shown.place(named.piece.span),
             found: named.piece.difference.found.text,
             expected: named.piece.difference.expected.text,
             said: named.piece.said,
@@ -570,7 +572,6 @@ impl Draft<'_> {
         };
         Judged {
             span: map.span(span),
-            text,
             parts: quotation.parts.iter().map(place).collect(),
             inside: outer,
             marks: quotation.form != Form::Unmarked,
@@ -589,6 +590,7 @@ impl Draft<'_> {
                     edits: fit.edits.into_iter().map(edit).collect(),
                 })
                 .collect(),
+            text: shown.text,
         }
     }
 }

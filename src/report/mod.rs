@@ -15,6 +15,7 @@ mod excerpt;
 pub mod fingerprint;
 mod github;
 mod gitlab;
+mod html;
 mod human;
 mod json;
 mod junit;
@@ -95,6 +96,11 @@ pub static FORMATS: &[OutputFormat] = &[
         name: "jsonl",
         summary: "JSON Lines: one finding or quotation a line, then a summary",
         make: |settings| Box::new(json::Lines::new(settings)),
+    },
+    OutputFormat {
+        name: "html",
+        summary: "one page for the desk: every quotation beside its record",
+        make: |settings| Box::new(html::Html::new(settings)),
     },
     OutputFormat {
         name: "sarif",

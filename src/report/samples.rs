@@ -8,7 +8,7 @@ use crate::diagnostic::{
 };
 use crate::lexicon::Lang;
 use crate::lint::{Checked, Summary};
-use crate::span::{OffsetMap, Span};
+use crate::span::{OffsetMap, Span, Text};
 use crate::text_file::TextFile;
 
 /// A draft with what was found in it, and the canon that it was checked against.
@@ -42,6 +42,7 @@ impl Sample {
         judged.records[0].edits.push(Edit {
             check,
             span,
+            shown: shown(&judged.text, judged.span, span),
             found: found.into(),
             expected: expected.into(),
             said,
@@ -69,6 +70,12 @@ impl Sample {
         });
         self.checked.findings.last_mut().expect("the finding just added")
     }
+}
+
+/// Where `span` stands in the text of the quotation at `whole`, which is shown as it stands in the draft.
+fn shown(text: &str, whole: Span<Text>, span: Span<Text>) -> std::ops::Range<usize> {
+    let at = |offset: usize| (offset - whole.start).min(text.len());
+    at(span.start)..at(span.end)
 }
 
 /// The whole output of a run over `samples`.
@@ -208,6 +215,7 @@ pub(super) fn several() -> Sample {
     finding.fixes[0].edits[0] = Replacement { span: Span::at(at), text: " not".into() };
     let edit = sample.checked.quotations[0].records[0].edits.last_mut().expect("the edit");
     (edit.span, edit.found) = (Span::at(at), String::new());
+    edit.shown = edit.shown.end..edit.shown.end;
     sample
 }
 

@@ -6,6 +6,7 @@
 
 use serde_json::{Value, json};
 
+use super::view::uri;
 use super::wire::{self, Finding, Fix, Span};
 use super::{Chunk, Format, Found, Settings};
 use crate::canon::Canon;
@@ -192,25 +193,6 @@ fn fix(path: &str, fix: &Fix<'_>) -> Option<Value> {
     })
 }
 
-/// A path as a relative URI reference: what may not stand in one is escaped (RFC 3986).
-fn uri(path: &str) -> String {
-    let path = path.strip_prefix("./").unwrap_or(path);
-    let mut uri = String::with_capacity(path.len());
-    // A colon in the first segment would make it a scheme.
-    if path.split('/').next().is_some_and(|first| first.contains(':')) {
-        uri.push_str("./");
-    }
-    for byte in path.bytes() {
-        match byte {
-            b'A'..=b'Z' | b'a'..=b'z' | b'0'..=b'9' => uri.push(byte as char),
-            b'-' | b'.' | b'_' | b'~' | b'/' | b'!' | b'$' | b'&' | b'\'' | b'(' | b')' | b'*' | b'+'
-            | b',' | b';' | b'=' | b':' | b'@' => uri.push(byte as char),
-            _ => uri += &format!("%{byte:02X}"),
-        }
-    }
-    uri
-}
-
 #[cfg(test)]
 mod tests {
     use super::super::samples;
@@ -272,12 +254,5 @@ mod tests {
         finding.span = crate::span::Span::new(finding.span.start + by, finding.span.end + by);
         assert_eq!(print(&sample), print(&moved));
         assert_ne!(results(&sample)[0]["locations"], results(&moved)[0]["locations"]);
-    }
-
-    #[test]
-    fn a_path_is_a_uri() {
-        assert_eq!(uri("./drafts/Küche 1.md"), "drafts/K%C3%BCche%201.md");
-        assert_eq!(uri("a:b.md"), "./a:b.md");
-        assert_eq!(uri("100%#?.md"), "100%25%23%3F.md");
     }
 }

@@ -168,6 +168,26 @@ pub fn related<'a>(
     }
 }
 
+/// A path as a relative URI reference: what may not stand in one is escaped (RFC 3986).
+#[must_use]
+pub fn uri(path: &str) -> String {
+    let path = path.strip_prefix("./").unwrap_or(path);
+    let mut uri = String::with_capacity(path.len());
+    // A colon in the first segment would make it a scheme.
+    if path.split('/').next().is_some_and(|first| first.contains(':')) {
+        uri.push_str("./");
+    }
+    for byte in path.bytes() {
+        match byte {
+            b'A'..=b'Z' | b'a'..=b'z' | b'0'..=b'9' => uri.push(byte as char),
+            b'-' | b'.' | b'_' | b'~' | b'/' | b'!' | b'$' | b'&' | b'\'' | b'(' | b')' | b'*' | b'+'
+            | b',' | b';' | b'=' | b':' | b'@' => uri.push(byte as char),
+            _ => uri += &format!("%{byte:02X}"),
+        }
+    }
+    uri
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -179,6 +199,13 @@ mod tests {
         let place = Locator::new(&file).place(Span::new(5, 7));
         assert_eq!(place.from, Point { line: 1, column: 3, utf16_column: 4, utf8_column: 6 });
         assert_eq!(place.to, Point { line: 1, column: 4, utf16_column: 5, utf8_column: 8 });
+    }
+
+    #[test]
+    fn a_path_is_a_uri() {
+        assert_eq!(uri("./drafts/Küche 1.md"), "drafts/K%C3%BCche%201.md");
+        assert_eq!(uri("a:b.md"), "./a:b.md");
+        assert_eq!(uri("100%#?.md"), "100%25%23%3F.md");
     }
 
     proptest! {
