@@ -3,7 +3,7 @@
 use super::words::{Marked, marked};
 use super::{text, tone};
 use crate::canon::Canon;
-use crate::checks::{Applicability, Level};
+use crate::checks::{self, Applicability, Level};
 use crate::diagnostic::{Finding, Judged, Match, Role, Severity};
 use crate::report::view::{self, Locator, uri};
 use crate::report::xml::escape;
@@ -148,7 +148,7 @@ impl Page<'_> {
             why.push(format!("silenced: {}", text(reason)));
         }
         for fix in finding.fixes.iter().filter(|fix| fix.applicability > Applicability::DisplayOnly) {
-            why.push(format!("to mend it, {}", text(&fix.message)));
+            why.push(format!("to mend it, {}", ticked(&fix.message)));
         }
         // Where another place of a draft belongs to it, and not only the record that stands beside it.
         for related in &finding.related {
@@ -192,6 +192,7 @@ fn draft_words(judged: &Judged, shown: &[&Match]) -> String {
     let mut marks: Vec<Marked> = shown
         .iter()
         .flat_map(|found| &found.edits)
+        .filter(|edit| edit.check != &checks::TYPOGRAPHY || edit.level > Level::Allow)
         .map(|edit| Marked {
             at: edit.shown.clone(),
             class: match edit.level {
@@ -202,7 +203,7 @@ fn draft_words(judged: &Judged, shown: &[&Match]) -> String {
             label: if edit.level == Level::Allow { "allowed" } else { "differs" },
         })
         .collect();
-    // Where nothing but typography differs, nothing is worth a mark.
+    // What is allowed and has no words is not worth a mark.
     marks.retain(|mark| mark.class != "fine" || !mark.at.is_empty());
     marks.sort_by_key(|mark| (mark.at.start, mark.at.end));
     let (open, close) = if judged.marks { ("“", "”") } else { ("", "") };

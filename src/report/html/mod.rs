@@ -69,7 +69,7 @@ impl Format for Html {
             include_str!("page.css"),
             also(summary),
             bar(summary),
-            filters(summary),
+            filters(summary, later.contains("data-verdict=\"other\"")),
             env!("CARGO_PKG_VERSION"),
             include_str!("page.js"),
         )
@@ -144,8 +144,8 @@ fn bar(summary: &Summary) -> String {
     }
 }
 
-/// The form that chooses what is shown. A script unhides it.
-fn filters(summary: &Summary) -> String {
+/// The form that chooses what is shown; `others` says that some entries are about no quotation. A script unhides it.
+fn filters(summary: &Summary, others: bool) -> String {
     let chip = |name: &str, value: &str, label: &str, n: Option<usize>| {
         let n = n.map_or(String::new(), |n| format!(" <b>{n}</b>"));
         format!(
@@ -157,7 +157,7 @@ fn filters(summary: &Summary) -> String {
         .zip(summary.verdicts)
         .filter(|&(_, n)| n > 0)
         .map(|(verdict, n)| chip("verdict", verdict.name(), summary::words(*verdict), Some(n)))
-        .chain([chip("verdict", "other", "not a quotation", None)])
+        .chain(others.then(|| chip("verdict", "other", "not a quotation", None)))
         .collect();
     let severities: String = [Severity::Error, Severity::Warning, Severity::Note]
         .map(|severity| chip("severity", severity.name(), severity.name(), None))

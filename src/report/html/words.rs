@@ -18,7 +18,8 @@ pub(super) struct Marked {
 /// How much of a text stands around what it is shown for, in bytes.
 const AROUND: usize = 240;
 
-/// `words` with `marks` (in order; one that overlaps the one before it is left out), cut to what stands around `window`.
+/// `words` with `marks` (in order; one that overlaps the one before it is left out), cut to what stands around `window`,
+/// outside of which they are paler.
 pub(super) fn marked(words: &str, window: &Range<usize>, marks: &[Marked]) -> String {
     let start = cut_before(words, window.start);
     let end = cut_after(words, window.end);
@@ -26,10 +27,12 @@ pub(super) fn marked(words: &str, window: &Range<usize>, marks: &[Marked]) -> St
     if start > 0 {
         out.push('…');
     }
-    let mut from = start;
+    let window = floor(words, window.start).max(start)..floor(words, window.end).min(end);
+    out += &pale(&words[start..window.start]);
+    let mut from = window.start;
     for mark in marks {
         let at = floor(words, mark.at.start)..floor(words, mark.at.end);
-        if at.start < from || at.end > end {
+        if at.start < from || at.end > window.end {
             continue;
         }
         out += &text(&words[from..at.start]);
@@ -47,11 +50,16 @@ pub(super) fn marked(words: &str, window: &Range<usize>, marks: &[Marked]) -> St
         }
         from = at.end;
     }
-    out += &text(&words[from..end]);
+    out += &text(&words[from..window.end]);
+    out += &pale(&words[window.end..end]);
     if end < words.len() {
         out.push('…');
     }
     out
+}
+
+fn pale(words: &str) -> String {
+    if words.is_empty() { String::new() } else { format!("<span class=\"rest\">{}</span>", text(words)) }
 }
 
 fn cut_before(words: &str, at: usize) -> usize {
@@ -85,5 +93,9 @@ mod tests {
         let out = marked(&long, &(1000..1010), &[]);
         assert!(out.starts_with('…') && out.ends_with('…') && out.len() < 600, "{out}");
         assert_eq!(marked("short", &(0..5), &[]), "short");
+        assert_eq!(
+            marked("a short one", &(2..7), &[]),
+            "<span class=\"rest\">a </span>short<span class=\"rest\"> one</span>"
+        );
     }
 }
