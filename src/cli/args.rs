@@ -65,6 +65,9 @@ pub(crate) enum Command {
     Annotate(AnnotateArgs),
     /// Write a commented misquote.toml and a first rules file into the current folder
     Init,
+    /// Serve an editor on standard input and output (Language Server Protocol)
+    #[cfg(feature = "lsp")]
+    Lsp(LspArgs),
     /// Print the JSON Schema of a file format
     Schema {
         /// Of what
@@ -164,6 +167,22 @@ pub(crate) struct QuotesArgs {
     pub(crate) output: OutputArgs,
     #[command(flatten)]
     pub(crate) run: RunArgs,
+}
+
+/// `misquote lsp`.
+#[cfg(feature = "lsp")]
+#[derive(Args)]
+pub(crate) struct LspArgs {
+    #[command(flatten)]
+    pub(crate) rules: RulesFrom,
+    #[command(flatten)]
+    pub(crate) levels: LevelArgs,
+    /// Look for the words of records outside quotation marks too
+    #[arg(long, help_heading = "Judging")]
+    pub(crate) outside_marks: bool,
+    /// Standard input and output, which is what is served anyway: some editors say so
+    #[arg(long, hide = true)]
+    pub(crate) stdio: bool,
 }
 
 /// What to do with rules files.

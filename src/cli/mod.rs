@@ -5,7 +5,7 @@
 //! projects   which configuration holds where    ← project, pattern, walk
 //! discover   which drafts are meant             ← pattern, walk
 //! check      one run over them                  ← input, fix, workers, terminal
-//! annotate  rules  info  init                   the other commands
+//! annotate  rules  info  init  lsp              the other commands
 //! ```
 
 #[cfg(feature = "office")]
@@ -18,6 +18,8 @@ mod info;
 mod init;
 mod input;
 mod levels;
+#[cfg(feature = "lsp")]
+mod lsp;
 mod output;
 mod pattern;
 mod project;
@@ -169,6 +171,8 @@ fn dispatch(
         #[cfg(feature = "office")]
         Command::Annotate(args) => annotate::run(&args, inner, color, streams),
         Command::Init => init::init(streams),
+        #[cfg(feature = "lsp")]
+        Command::Lsp(args) => lsp::run(&args, Levels::new(&args.levels, inner, color, streams)),
     }
 }
 

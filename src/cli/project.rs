@@ -11,6 +11,7 @@ use crate::canon::{Canon, rules};
 use crate::checks::{Check, Level};
 use crate::config::{Config, Pattern};
 use crate::span::{Span, Text};
+use crate::text_file::TextFile;
 use crate::toml_file::Fault;
 
 /// The rules files where nothing else is said.
@@ -52,6 +53,9 @@ enum Origin {
     Config(Span<Text>),
     Default,
 }
+
+/// How a file is read, from its path and the name that is shown.
+type Read<'r> = dyn Fn(&Path, &str) -> Result<TextFile, String> + 'r;
 
 /// The records of one project, or why there are none.
 #[derive(Default)]
@@ -133,6 +137,11 @@ impl Project {
 
     /// The records of the rules files, by path. `cwd` is the current folder.
     pub(crate) fn records(&self, cwd: &Path) -> Records {
+        self.records_from(cwd, &read_text)
+    }
+
+    /// The same, of rules files as `read` gives them, from a path and the name that is shown.
+    pub(crate) fn records_from(&self, cwd: &Path, read: &Read) -> Records {
         let mut records = Records::default();
         let mut files: BTreeMap<String, Result<PathBuf, String>> = BTreeMap::new();
         for rules in &self.rules {
@@ -149,7 +158,7 @@ impl Project {
         }
         let mut texts = Vec::new();
         for (name, path) in files {
-            match path.and_then(|path| read_text(&path, &name)) {
+            match path.and_then(|path| read(&path, &name)) {
                 Ok(text) => texts.push(text),
                 Err(why) => {
                     let message = format!("cannot be read: {why}");

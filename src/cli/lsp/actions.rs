@@ -1,0 +1,131 @@
+//! Quick fixes, and all safe fixes of a draft in one go.
+
+use std::collections::HashMap;
+
+use lsp_types::{CodeAction, CodeActionKind, CodeActionOrCommand, Range, TextEdit, Uri, WorkspaceEdit};
+
+use super::diagnostics::Style;
+use crate::canon::Canon;
+use crate::checks::{Applicability, Check, Level};
+use crate::diagnostic::Replacement;
+use crate::fix::{self, Choice};
+use crate::lint::{Checked, Linter};
+use crate::report::view::Locator;
+use crate::span::{Span, Text};
+use crate::text_file::TextFile;
+
+/// The kind of the action that makes all safe fixes.
+pub(super) const FIX_ALL: &str = "source.fixAll.misquote";
+
+/// Whether a client that asks for `only` wants actions of `kind`: kinds are paths, and a longer one is a narrower one.
+fn wants(only: Option<&[CodeActionKind]>, kind: &str) -> bool {
+    only.is_none_or(|only| {
+        only.iter().any(|wanted| {
+            let wanted = wanted.as_str();
+            wanted.is_empty() || kind == wanted || kind.strip_prefix(wanted).is_some_and(|rest| rest.starts_with('.'))
+        })
+    })
+}
+
+/// The fixes of the findings that `span` touches.
+pub(super) fn quick_fixes(
+    canon: &Canon,
+    checked: &Checked,
+    span: Span<Text>,
+    uri: &Uri,
+    style: Style<'_>,
+    only: Option<&[CodeActionKind]>,
+) -> Vec<CodeActionOrCommand> {
+    if !wants(only, CodeActionKind::QUICKFIX.as_str()) {
+        return Vec::new();
+    }
+    let here = Locator::new(&checked.file);
+    let touched = (checked.findings.iter())
+        .filter(|finding| finding.suppressed.is_none())
+        .filter(|finding| finding.span.start <= span.end && span.start <= finding.span.end);
+    let mut actions = Vec::new();
+    for finding in touched {
+        let can_be_made = |fix: &&crate::diagnostic::Fix| {
+            fix.applicability > Applicability::DisplayOnly && !fix.edits.is_empty()
+        };
+        for (number, fix) in finding.fixes.iter().filter(can_be_made).enumerate() {
+            actions.push(CodeActionOrCommand::CodeAction(CodeAction {
+                title: title(&fix.message),
+                kind: Some(CodeActionKind::QUICKFIX),
+                diagnostics: Some(vec![style.diagnostic(canon, &here, finding)]),
+                edit: Some(edit(uri, edits(&checked.file, &fix.edits, style))),
+                is_preferred: Some(number == 0 && fix.applicability == Applicability::Safe),
+                ..CodeAction::default()
+            }));
+        }
+    }
+    actions
+}
+
+/// All safe fixes of a draft, if there are any.
+pub(super) fn fix_all(
+    linter: &Linter<'_>,
+    file: &TextFile,
+    levels: &[(&'static Check, Level)],
+    uri: &Uri,
+    style: Style<'_>,
+    only: Option<&[CodeActionKind]>,
+) -> Option<CodeActionOrCommand> {
+    if !wants(only, FIX_ALL) {
+        return None;
+    }
+    let again = TextFile::new(file.path.as_str(), file.text.as_str());
+    let fixed = fix::fix(linter, again, levels, Choice::default());
+    if fixed.changes.is_empty() {
+        return None;
+    }
+    let n = fixed.made;
+    Some(CodeActionOrCommand::CodeAction(CodeAction {
+        title: format!("Mend {n} quotation fault{} that need no reading", if n == 1 { "" } else { "s" }),
+        kind: Some(CodeActionKind::from(FIX_ALL)),
+        edit: Some(edit(uri, edits(file, &fixed.changes, style))),
+        ..CodeAction::default()
+    }))
+}
+
+/// A fix's message as the title of an action.
+fn title(message: &str) -> String {
+    let mut chars = message.chars();
+    let first = chars.next().map(|c| c.to_uppercase().collect::<String>()).unwrap_or_default();
+    let words = format!("{first}{}", chars.as_str()).replacen('`', "“", 1).replacen('`', "”", 1);
+    words.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+fn edits(file: &TextFile, replacements: &[Replacement], style: Style<'_>) -> Vec<TextEdit> {
+    let here = Locator::new(file);
+    let edit = |replacement: &Replacement| {
+        let range: Range = style.units.range(&here, replacement.span);
+        TextEdit { range, new_text: replacement.text.clone() }
+    };
+    replacements.iter().map(edit).collect()
+}
+
+fn edit(uri: &Uri, edits: Vec<TextEdit>) -> WorkspaceEdit {
+    #[expect(clippy::mutable_key_type, reason = "the protocol's own type; its key is not changed")]
+    let changes = HashMap::from([(uri.clone(), edits)]);
+    WorkspaceEdit { changes: Some(changes), ..WorkspaceEdit::default() }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_wider_kind_asks_for_the_narrower_ones() {
+        let only = |kind: &str| [CodeActionKind::from(kind.to_owned())];
+        assert!(wants(None, FIX_ALL));
+        assert!(wants(Some(&only("source")), FIX_ALL) && wants(Some(&only("source.fixAll")), FIX_ALL));
+        assert!(wants(Some(&only(FIX_ALL)), FIX_ALL) && !wants(Some(&only("quickfix")), FIX_ALL));
+        assert!(!wants(Some(&only("source.fix")), FIX_ALL));
+    }
+
+    #[test]
+    fn titles_read_as_sentences() {
+        assert_eq!(title("write `aside`"), "Write “aside”");
+    }
+}

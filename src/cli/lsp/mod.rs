@@ -1,0 +1,70 @@
+//! `misquote lsp`: the language server, on standard input and output.
+//!
+//! Synchronous: one message after another, and what is to be said of changed documents is worked out when no message is
+//! waiting, so that typing is never behind. What a project is made of (configuration, rules files) is read once; when
+//! any of it changes, saved or not, everything is read anew.
+//!
+//! ```text
+//! server       messages in, messages out       ← documents, workspace
+//! workspace    projects, records, linters        (the pipeline is `Linter::check`, as everywhere)
+//! diagnostics  actions  lookup                   what is said, in the protocol's words
+//! positions    uri                               its units
+//! ```
+
+mod actions;
+mod diagnostics;
+mod documents;
+mod lookup;
+mod positions;
+mod server;
+mod uri;
+mod workspace;
+
+use std::path::PathBuf;
+
+use lsp_server::Connection;
+
+use self::server::Server;
+use super::args::LspArgs;
+use super::levels::Levels;
+use super::output::Complaint;
+use super::{End, Status};
+
+/// Serves one client until it says `exit` or closes the connection.
+pub(crate) fn run(args: &LspArgs, levels: Levels) -> Result<Status, End> {
+    let (connection, threads) = Connection::stdio();
+    let status = serve(&connection, args, levels)?;
+    drop(connection);
+    threads.join()?;
+    Ok(status)
+}
+
+/// Serves one client over any connection.
+fn serve(connection: &Connection, args: &LspArgs, levels: Levels) -> Result<Status, End> {
+    let (id, params) = match connection.initialize_start() {
+        Ok(started) => started,
+        // A client that goes away without a word wanted nothing.
+        Err(error) if error.channel_is_disconnected() => return Ok(Status::Clean),
+        Err(error) => return Err(Complaint::new(format!("no language client speaks: {error}")).into()),
+    };
+    let params = serde_json::from_value(params)
+        .map_err(|error| Complaint::new(format!("the client's `initialize` cannot be read: {error}")))?;
+    let mut server = Server::new(connection, args, levels, params)?;
+    let answer = serde_json::json!({
+        "capabilities": server.capabilities(),
+        "serverInfo": { "name": "misquote", "version": env!("CARGO_PKG_VERSION") },
+    });
+    if connection.initialize_finish(id, answer).is_err() {
+        return Ok(Status::Clean);
+    }
+    server.run();
+    Ok(Status::Clean)
+}
+
+/// The folder that the workspace lies in, from what the client says of it.
+fn root_of(params: &lsp_types::InitializeParams) -> Option<PathBuf> {
+    let folders = params.workspace_folders.iter().flatten().map(|folder| folder.uri.as_str().to_owned());
+    #[expect(deprecated, reason = "older clients say nothing else")]
+    let root = params.root_uri.iter().map(|uri| uri.as_str().to_owned());
+    folders.chain(root).find_map(|address| uri::path(&address))
+}

@@ -1,0 +1,220 @@
+//! The server over a connection in memory.
+
+use std::fs;
+use std::thread;
+
+use clap::Parser;
+use lsp_server::{Connection, Message, Notification, Request};
+use serde_json::{Value, json};
+use tempfile::TempDir;
+
+use crate::cli::args::{Cli, Command};
+use crate::cli::levels::Levels;
+
+const RULES: &str = "[[quote]]\nid = \"ships\"\nspeaker = \"Ada Brenner\"\ntext = \"We have lost 14 ships in the strait this winter, and we shall not forget one of them.\"\n";
+/// An emoji before the words: two UTF-16 units, four bytes, one character.
+const DRAFT: &str = "😀 Ada Brenner said: “We have lost 104 ships in the strait this winter.”\n";
+
+/// A client of a server that runs on another thread.
+struct Client {
+    folder: TempDir,
+    connection: Connection,
+    server: Option<thread::JoinHandle<()>>,
+    asked: i32,
+    /// Notifications that came while an answer was waited for.
+    heard: Vec<Notification>,
+}
+
+impl Client {
+    fn start(capabilities: Value) -> (Self, Value) {
+        let folder = tempfile::tempdir().expect("a folder");
+        fs::create_dir(folder.path().join("rules")).expect("a folder");
+        fs::write(folder.path().join("rules/a.toml"), RULES).expect("a file");
+        fs::write(folder.path().join("a.md"), DRAFT).expect("a file");
+        let (ours, theirs) = Connection::memory();
+        let server = thread::spawn(move || {
+            let Some(Command::Lsp(args)) = Cli::parse_from(["misquote", "lsp"]).command else { panic!("lsp") };
+            assert!(super::super::serve(&theirs, &args, Levels::default()).is_ok());
+        });
+        let mut client = Self { folder, connection: ours, server: Some(server), asked: 0, heard: Vec::new() };
+        let root = client.address("");
+        let answer = client.ask("initialize", json!({ "capabilities": capabilities, "rootUri": root }));
+        client.tell("initialized", json!({}));
+        (client, answer)
+    }
+
+    fn address(&self, name: &str) -> String {
+        let path = fs::canonicalize(self.folder.path()).expect("a path").join(name);
+        super::uri::uri(&path).expect("an address").as_str().trim_end_matches('/').to_owned()
+    }
+
+    fn tell(&self, method: &str, params: Value) {
+        let note = Notification { method: method.to_owned(), params };
+        self.connection.sender.send(note.into()).expect("a server");
+    }
+
+    fn ask(&mut self, method: &str, params: Value) -> Value {
+        self.asked += 1;
+        let request = Request { id: self.asked.into(), method: method.to_owned(), params };
+        self.connection.sender.send(request.into()).expect("a server");
+        loop {
+            match self.connection.receiver.recv().expect("an answer") {
+                Message::Response(response) => {
+                    assert_eq!(response.id, self.asked.into());
+                    return serde_json::to_value(response).expect("JSON")["result"].clone();
+                }
+                Message::Notification(note) => self.heard.push(note),
+                Message::Request(_) => {}
+            }
+        }
+    }
+
+    fn open(&self, name: &str, text: &str) {
+        let item = json!({ "uri": self.address(name), "languageId": "markdown", "version": 1, "text": text });
+        self.tell("textDocument/didOpen", json!({ "textDocument": item }));
+    }
+
+    fn change(&self, name: &str, version: i32, changes: Value) {
+        let id = json!({ "uri": self.address(name), "version": version });
+        self.tell("textDocument/didChange", json!({ "textDocument": id, "contentChanges": changes }));
+    }
+
+    fn pull(&mut self, name: &str) -> Vec<Value> {
+        let id = json!({ "uri": self.address(name) });
+        let report = self.ask("textDocument/diagnostic", json!({ "textDocument": id }));
+        report["items"].as_array().expect("items").clone()
+    }
+
+    /// The next diagnostics that the server sends by itself.
+    fn published(&mut self) -> Value {
+        loop {
+            let note = match self.heard.is_empty() {
+                true => match self.connection.receiver.recv().expect("a message") {
+                    Message::Notification(note) => note,
+                    _ => continue,
+                },
+                false => self.heard.remove(0),
+            };
+            if note.method == "textDocument/publishDiagnostics" {
+                return note.params;
+            }
+        }
+    }
+}
+
+impl Drop for Client {
+    fn drop(&mut self) {
+        if !thread::panicking() {
+            self.ask("shutdown", Value::Null);
+            self.tell("exit", Value::Null);
+            self.server.take().expect("a server").join().expect("the server ends");
+        }
+    }
+}
+
+fn pulls(encodings: &[&str]) -> Value {
+    json!({ "textDocument": { "diagnostic": {} }, "general": { "positionEncodings": encodings } })
+}
+
+#[test]
+fn columns_are_in_the_units_that_were_agreed_on() {
+    for (offered, agreed, start) in [(&["utf-16"][..], "utf-16", 37), (&["utf-16", "utf-8"], "utf-8", 41), (&[], "utf-16", 37)] {
+        let (mut client, answer) = Client::start(pulls(offered));
+        assert_eq!(answer["capabilities"]["positionEncoding"], agreed);
+        client.open("a.md", DRAFT);
+        let items = client.pull("a.md");
+        assert_eq!(items.len(), 1, "{items:?}");
+        assert_eq!(items[0]["code"], "changed-number");
+        assert_eq!(items[0]["range"]["start"], json!({ "line": 0, "character": start }), "{agreed}");
+        assert_eq!(items[0]["range"]["end"], json!({ "line": 0, "character": start + 3 }), "{agreed}");
+        let related = &items[0]["relatedInformation"][0];
+        assert_eq!(related["location"]["uri"], client.address("rules/a.toml"));
+        assert_eq!(related["location"]["range"]["start"]["line"], 3);
+    }
+}
+
+#[test]
+fn what_is_typed_counts_and_a_client_that_does_not_ask_is_told() {
+    let (mut client, _) = Client::start(json!({}));
+    client.open("a.md", DRAFT);
+    let told = client.published();
+    assert_eq!(told["diagnostics"][0]["code"], "changed-number");
+    // Without related places the message has the record.
+    assert!(told["diagnostics"][0]["message"].as_str().expect("text").contains("shall not forget one of them"));
+    let range = json!({ "start": { "line": 0, "character": 37 }, "end": { "line": 0, "character": 40 } });
+    client.change("a.md", 2, json!([{ "range": range, "text": "14" }]));
+    let told = client.published();
+    assert_eq!((&told["version"], &told["diagnostics"]), (&json!(2), &json!([])));
+}
+
+#[test]
+fn a_quick_fix_restores_the_record() {
+    let (mut client, _) = Client::start(pulls(&["utf-16"]));
+    client.open("a.md", DRAFT);
+    let range = client.pull("a.md")[0]["range"].clone();
+    let params = json!({ "textDocument": { "uri": client.address("a.md") }, "range": range, "context": { "diagnostics": [] } });
+    let actions = client.ask("textDocument/codeAction", params);
+    let fix = &actions[0];
+    assert_eq!((&fix["title"], &fix["kind"]), (&json!("Write “14”"), &json!("quickfix")));
+    let edits = &fix["edit"]["changes"][client.address("a.md")];
+    assert_eq!(edits, &json!([{ "range": range, "newText": "14" }]));
+}
+
+#[test]
+fn hover_definition_and_references_lead_from_a_quotation_to_its_record_and_back() {
+    let (mut client, _) = Client::start(pulls(&["utf-16"]));
+    client.open("a.md", DRAFT);
+    let here = json!({ "textDocument": { "uri": client.address("a.md") }, "position": { "line": 0, "character": 30 } });
+    let hover = client.ask("textDocument/hover", here.clone());
+    let shown = hover["contents"]["value"].as_str().expect("text");
+    assert!(shown.contains("misquoted") && shown.contains("we shall not forget") && shown.contains("Ada Brenner"), "{shown}");
+    let record = client.ask("textDocument/definition", here);
+    assert_eq!(record[0]["uri"], client.address("rules/a.toml"));
+    assert_eq!(record[0]["range"]["start"], json!({ "line": 3, "character": 8 }));
+    let there = json!({
+        "textDocument": { "uri": client.address("rules/a.toml") },
+        "position": { "line": 3, "character": 9 },
+        "context": { "includeDeclaration": false },
+    });
+    client.open("rules/a.toml", RULES);
+    let places = client.ask("textDocument/references", there);
+    assert_eq!(places.as_array().map(Vec::len), Some(1), "{places}");
+    assert_eq!(places[0]["uri"], client.address("a.md"));
+}
+
+#[test]
+fn a_rules_file_counts_as_it_is_in_the_editor_and_its_mistakes_are_shown() {
+    let (mut client, _) = Client::start(pulls(&["utf-16"]));
+    client.open("a.md", DRAFT);
+    client.open("rules/a.toml", RULES);
+    assert_eq!(client.pull("rules/a.toml"), Vec::<Value>::new());
+    client.change("rules/a.toml", 2, json!([{ "text": RULES.replace("14", "104") }]));
+    assert_eq!(client.pull("a.md"), Vec::<Value>::new());
+    client.change("rules/a.toml", 3, json!([{ "text": RULES.replace("speaker", "speeker") }]));
+    let items = client.pull("rules/a.toml");
+    assert_eq!(items[0]["code"], "invalid-rules");
+    assert_eq!(items[0]["range"]["start"]["line"], 2);
+    // Closed without being saved, it is what is on disk.
+    client.tell("textDocument/didClose", json!({ "textDocument": { "uri": client.address("rules/a.toml") } }));
+    assert_eq!(client.pull("a.md").len(), 1);
+}
+
+#[test]
+fn the_workspace_is_checked_as_a_whole() {
+    let (mut client, _) = Client::start(pulls(&["utf-16"]));
+    let report = client.ask("workspace/diagnostic", json!({ "previousResultIds": [] }));
+    let items = report["items"].as_array().expect("items");
+    assert_eq!(items.len(), 1);
+    assert_eq!(items[0]["uri"], client.address("a.md"));
+    assert_eq!(items[0]["items"][0]["code"], "changed-number");
+}
+
+#[test]
+fn what_the_server_does_not_know_is_no_end() {
+    let (mut client, _) = Client::start(pulls(&[]));
+    assert_eq!(client.ask("textDocument/rename", json!({})), Value::Null);
+    assert_eq!(client.ask("textDocument/hover", json!({ "no": "document" })), Value::Null);
+    client.tell("textDocument/didChange", json!("nonsense"));
+    client.open("a.md", DRAFT);
+    assert_eq!(client.pull("a.md").len(), 1);
+}
