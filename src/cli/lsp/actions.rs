@@ -22,7 +22,9 @@ fn wants(only: Option<&[CodeActionKind]>, kind: &str) -> bool {
     only.is_none_or(|only| {
         only.iter().any(|wanted| {
             let wanted = wanted.as_str();
-            wanted.is_empty() || kind == wanted || kind.strip_prefix(wanted).is_some_and(|rest| rest.starts_with('.'))
+            wanted.is_empty()
+                || kind == wanted
+                || kind.strip_prefix(wanted).is_some_and(|rest| rest.starts_with('.'))
         })
     })
 }

@@ -23,7 +23,12 @@ pub(super) struct Document {
 
 impl Document {
     /// Makes the editor's changes, each in the text that the one before it left.
-    pub(super) fn change(&mut self, version: i32, changes: Vec<TextDocumentContentChangeEvent>, units: Units) {
+    pub(super) fn change(
+        &mut self,
+        version: i32,
+        changes: Vec<TextDocumentContentChangeEvent>,
+        units: Units,
+    ) {
         for change in changes {
             match change.range {
                 None => self.text = change.text,

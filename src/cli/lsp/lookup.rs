@@ -9,8 +9,8 @@ use super::workspace::{Answer, Workspace};
 use crate::canon::Canon;
 use crate::diagnostic::{Judged, Match, RecordId, Role};
 use crate::lint::Checked;
-use crate::report::view::{self, Locator};
 use crate::report::summary;
+use crate::report::view::{self, Locator};
 use crate::span::Span;
 use crate::text_file::TextFile;
 
@@ -21,7 +21,8 @@ pub(super) fn quotation_at(checked: &Checked, at: usize) -> Option<&Judged> {
 
 /// The records that a quotation is judged by; where there are none, those that it resembles.
 fn records_of(judged: &Judged) -> Vec<&Match> {
-    let of = |wanted: fn(Role) -> bool| judged.records.iter().filter(move |m| wanted(m.role)).collect::<Vec<_>>();
+    let of =
+        |wanted: fn(Role) -> bool| judged.records.iter().filter(move |m| wanted(m.role)).collect::<Vec<_>>();
     let judging = of(|role| role != Role::Resembles);
     if judging.is_empty() { of(|role| role == Role::Resembles) } else { judging }
 }
@@ -41,7 +42,8 @@ pub(super) fn hover(canon: &Canon, checked: &Checked, at: usize, style: Style<'_
             Role::Match | Role::Part => "",
         };
         let who: Vec<&str> = [record.speaker, record.source, record.date].into_iter().flatten().collect();
-        write!(value, "\n\n> {}\n\n{what}{} · `{}`", plain(record.text), plain(&who.join(", ")), record.id).ok()?;
+        write!(value, "\n\n> {}\n\n{what}{} · `{}`", plain(record.text), plain(&who.join(", ")), record.id)
+            .ok()?;
     }
     Some(Hover {
         contents: HoverContents::Markup(MarkupContent { kind: MarkupKind::Markdown, value }),
@@ -87,7 +89,9 @@ pub(super) fn records_at(canon: &Canon, answer: &Answer, at: usize) -> Vec<Recor
 fn record_at(canon: &Canon, file: &TextFile, at: usize) -> Option<RecordId> {
     let index = canon.files.iter().position(|f| f.path == file.path)?;
     let own = canon.records.iter().enumerate().filter(|(_, record)| record.file == index);
-    own.filter(|(_, record)| record.span.start <= at).max_by_key(|(_, r)| r.span.start).map(|(id, _)| RecordId(id))
+    own.filter(|(_, record)| record.span.start <= at)
+        .max_by_key(|(_, r)| r.span.start)
+        .map(|(id, _)| RecordId(id))
 }
 
 /// Every quotation of `records` in the drafts of the workspace that belong to project `index`.

@@ -17,6 +17,8 @@ mod documents;
 mod lookup;
 mod positions;
 mod server;
+#[cfg(test)]
+mod tests;
 mod uri;
 mod workspace;
 

@@ -1,6 +1,5 @@
 //! The message loop.
 
-use std::collections::BTreeSet;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
@@ -14,7 +13,8 @@ use lsp_types::{
     DidOpenTextDocumentParams, DocumentDiagnosticParams, FileSystemWatcher, GlobPattern,
     HoverProviderCapability, InitializeParams, OneOf, Position, PublishDiagnosticsParams, ReferenceParams,
     Registration, RegistrationParams, ServerCapabilities, TextDocumentPositionParams,
-    TextDocumentSyncCapability, TextDocumentSyncKind, TextDocumentSyncOptions, Uri, WorkspaceDiagnosticParams,
+    TextDocumentSyncCapability, TextDocumentSyncKind, TextDocumentSyncOptions, Uri,
+    WorkspaceDiagnosticParams,
 };
 use serde::Serialize;
 use serde::de::DeserializeOwned;
@@ -147,8 +147,7 @@ impl<'c> Server<'c> {
             }
             let canons = Canons::load(&projects, &self.root, &self.documents);
             let (root, levels) = (self.root.clone(), std::mem::take(&mut self.levels));
-            let mut workspace =
-                Workspace::new(&root, projects, &canons, &levels, self.args.outside_marks);
+            let mut workspace = Workspace::new(&root, projects, &canons, &levels, self.args.outside_marks);
             let next = self.serve(&mut workspace);
             drop(workspace);
             self.levels = levels;
@@ -201,7 +200,8 @@ impl<'c> Server<'c> {
                 let id = request.id.clone();
                 // A bug that one document brings to light must not end the server.
                 let answer = catch_unwind(AssertUnwindSafe(|| self.answer(workspace, request)));
-                let failed = |_| Response::new_err(id, ErrorCode::InternalError as i32, "a bug in misquote".into());
+                let failed =
+                    |_| Response::new_err(id, ErrorCode::InternalError as i32, "a bug in misquote".into());
                 self.send(answer.unwrap_or_else(failed));
                 Next::Serve
             }
@@ -226,7 +226,9 @@ impl<'c> Server<'c> {
                 if known && !differs { Next::Serve } else { Next::Reload }
             }
             notes::DidChangeTextDocument::METHOD => {
-                let Some(params) = read::<DidChangeTextDocumentParams>(note.params) else { return Next::Serve };
+                let Some(params) = read::<DidChangeTextDocumentParams>(note.params) else {
+                    return Next::Serve;
+                };
                 let units = self.units;
                 let id = params.text_document;
                 let Some(document) = self.documents.0.get_mut(id.uri.as_str()) else { return Next::Serve };
@@ -235,11 +237,17 @@ impl<'c> Server<'c> {
                 if self.is_input(workspace, &path) { Next::Reload } else { Next::Serve }
             }
             notes::DidCloseTextDocument::METHOD => {
-                let Some(params) = read::<DidCloseTextDocumentParams>(note.params) else { return Next::Serve };
+                let Some(params) = read::<DidCloseTextDocumentParams>(note.params) else {
+                    return Next::Serve;
+                };
                 let uri = params.text_document.uri;
                 let closed = self.documents.0.remove(uri.as_str());
                 if !self.client.pulls {
-                    self.tell::<notes::PublishDiagnostics>(PublishDiagnosticsParams::new(uri, Vec::new(), None));
+                    self.tell::<notes::PublishDiagnostics>(PublishDiagnosticsParams::new(
+                        uri,
+                        Vec::new(),
+                        None,
+                    ));
                 }
                 // What was not saved holds no longer.
                 let was_input = closed.is_some_and(|document| self.is_input(workspace, &document.path));
@@ -255,13 +263,15 @@ impl<'c> Server<'c> {
     fn answer(&mut self, workspace: &mut Workspace<'_>, request: Request) -> Response {
         let id = request.id.clone();
         match request.method.as_str() {
-            requests::DocumentDiagnosticRequest::METHOD => with(request, |params: DocumentDiagnosticParams| {
-                let items = self.diagnostics(workspace, params.text_document.uri.as_str());
-                json!({ "kind": "full", "items": items })
-            }),
-            requests::WorkspaceDiagnosticRequest::METHOD => with(request, |_: WorkspaceDiagnosticParams| {
-                json!({ "items": self.of_workspace(workspace) })
-            }),
+            requests::DocumentDiagnosticRequest::METHOD => {
+                with(request, |params: DocumentDiagnosticParams| {
+                    let items = self.diagnostics(workspace, params.text_document.uri.as_str());
+                    json!({ "kind": "full", "items": items })
+                })
+            }
+            requests::WorkspaceDiagnosticRequest::METHOD => {
+                with(request, |_: WorkspaceDiagnosticParams| json!({ "items": self.of_workspace(workspace) }))
+            }
             requests::CodeActionRequest::METHOD => {
                 with(request, |params: CodeActionParams| self.code_actions(workspace, &params))
             }
@@ -329,10 +339,12 @@ impl<'c> Server<'c> {
 
     /// Tells a client that does not ask what there is to say of documents that are new or changed.
     fn publish(&mut self, workspace: &mut Workspace<'_>) {
-        let new: Vec<(String, i32)> = (self.documents.0.iter_mut())
-            .filter(|(_, document)| std::mem::take(&mut document.is_new))
-            .map(|(uri, document)| (uri.clone(), document.version))
-            .collect();
+        let mut new: Vec<(String, i32)> = Vec::new();
+        for (uri, document) in &mut self.documents.0 {
+            if std::mem::take(&mut document.is_new) {
+                new.push((uri.clone(), document.version));
+            }
+        }
         if self.client.pulls {
             return;
         }
@@ -408,7 +420,9 @@ impl<'c> Server<'c> {
         let at = &params.text_document_position;
         let Some((canon, answer, offset)) = self.at(workspace, at) else { return Vec::new() };
         let records = lookup::records_at(canon, &answer, offset);
-        let Some(index) = workspace.project_of(&self.path_of(&at.text_document.uri)) else { return Vec::new() };
+        let Some(index) = workspace.project_of(&self.path_of(&at.text_document.uri)) else {
+            return Vec::new();
+        };
         if records.is_empty() {
             return Vec::new();
         }
@@ -442,10 +456,8 @@ impl<'c> Server<'c> {
     }
 
     fn watch(&mut self) {
-        let watchers = ["**/*.toml"].map(|glob| FileSystemWatcher {
-            glob_pattern: GlobPattern::String(glob.to_owned()),
-            kind: None,
-        });
+        let watchers = ["**/*.toml"]
+            .map(|glob| FileSystemWatcher { glob_pattern: GlobPattern::String(glob.to_owned()), kind: None });
         let registration = Registration {
             id: "misquote-files".to_owned(),
             method: notes::DidChangeWatchedFiles::METHOD.to_owned(),
@@ -482,6 +494,3 @@ fn with<P: DeserializeOwned, A: Serialize>(request: Request, answer: impl FnOnce
         Err(error) => Response::new_err(request.id, ErrorCode::InvalidParams as i32, error.to_string()),
     }
 }
-
-#[cfg(test)]
-mod tests;

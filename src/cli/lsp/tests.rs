@@ -33,8 +33,10 @@ impl Client {
         fs::write(folder.path().join("a.md"), DRAFT).expect("a file");
         let (ours, theirs) = Connection::memory();
         let server = thread::spawn(move || {
-            let Some(Command::Lsp(args)) = Cli::parse_from(["misquote", "lsp"]).command else { panic!("lsp") };
-            assert!(super::super::serve(&theirs, &args, Levels::default()).is_ok());
+            let Some(Command::Lsp(args)) = Cli::parse_from(["misquote", "lsp"]).command else {
+                panic!("lsp")
+            };
+            assert!(super::serve(&theirs, &args, Levels::default()).is_ok());
         });
         let mut client = Self { folder, connection: ours, server: Some(server), asked: 0, heard: Vec::new() };
         let root = client.address("");
@@ -118,7 +120,9 @@ fn pulls(encodings: &[&str]) -> Value {
 
 #[test]
 fn columns_are_in_the_units_that_were_agreed_on() {
-    for (offered, agreed, start) in [(&["utf-16"][..], "utf-16", 37), (&["utf-16", "utf-8"], "utf-8", 41), (&[], "utf-16", 37)] {
+    for (offered, agreed, start) in
+        [(&["utf-16"][..], "utf-16", 35), (&["utf-16", "utf-8"], "utf-8", 39), (&[], "utf-16", 35)]
+    {
         let (mut client, answer) = Client::start(pulls(offered));
         assert_eq!(answer["capabilities"]["positionEncoding"], agreed);
         client.open("a.md", DRAFT);
@@ -140,8 +144,10 @@ fn what_is_typed_counts_and_a_client_that_does_not_ask_is_told() {
     let told = client.published();
     assert_eq!(told["diagnostics"][0]["code"], "changed-number");
     // Without related places the message has the record.
-    assert!(told["diagnostics"][0]["message"].as_str().expect("text").contains("shall not forget one of them"));
-    let range = json!({ "start": { "line": 0, "character": 37 }, "end": { "line": 0, "character": 40 } });
+    assert!(
+        told["diagnostics"][0]["message"].as_str().expect("text").contains("shall not forget one of them")
+    );
+    let range = json!({ "start": { "line": 0, "character": 35 }, "end": { "line": 0, "character": 38 } });
     client.change("a.md", 2, json!([{ "range": range, "text": "14" }]));
     let told = client.published();
     assert_eq!((&told["version"], &told["diagnostics"]), (&json!(2), &json!([])));
@@ -167,7 +173,10 @@ fn hover_definition_and_references_lead_from_a_quotation_to_its_record_and_back(
     let here = json!({ "textDocument": { "uri": client.address("a.md") }, "position": { "line": 0, "character": 30 } });
     let hover = client.ask("textDocument/hover", here.clone());
     let shown = hover["contents"]["value"].as_str().expect("text");
-    assert!(shown.contains("misquoted") && shown.contains("we shall not forget") && shown.contains("Ada Brenner"), "{shown}");
+    assert!(
+        shown.contains("misquoted") && shown.contains("we shall not forget") && shown.contains("Ada Brenner"),
+        "{shown}"
+    );
     let record = client.ask("textDocument/definition", here);
     assert_eq!(record[0]["uri"], client.address("rules/a.toml"));
     assert_eq!(record[0]["range"]["start"], json!({ "line": 3, "character": 8 }));
@@ -195,7 +204,8 @@ fn a_rules_file_counts_as_it_is_in_the_editor_and_its_mistakes_are_shown() {
     assert_eq!(items[0]["code"], "invalid-rules");
     assert_eq!(items[0]["range"]["start"]["line"], 2);
     // Closed without being saved, it is what is on disk.
-    client.tell("textDocument/didClose", json!({ "textDocument": { "uri": client.address("rules/a.toml") } }));
+    client
+        .tell("textDocument/didClose", json!({ "textDocument": { "uri": client.address("rules/a.toml") } }));
     assert_eq!(client.pull("a.md").len(), 1);
 }
 

@@ -119,7 +119,10 @@ impl<'a> Workspace<'a> {
             && self.root.join(&file.path) == path
         {
             let mistakes = opened.faults.iter().chain(&records.config_faults).cloned().collect();
-            return Some(Answer::Mistakes(TextFile::new(name, text), findings_of("invalid-config", mistakes)));
+            return Some(Answer::Mistakes(
+                TextFile::new(name, text),
+                findings_of("invalid-config", mistakes),
+            ));
         }
         if let Some(at) = records.canon.files.iter().position(|file| self.root.join(&file.path) == path) {
             let findings = self.of_rules(opened, records, at);
