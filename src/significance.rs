@@ -79,6 +79,8 @@ const BACKGROUND_PAIRS: f32 = 40.0;
 const LEAST_OF_ALONE: f32 = 0.35;
 /// What one edit of wording costs.
 const PER_EDIT: f32 = 8.0;
+/// What a swapped word is worth, as a part of what it is worth alone.
+const SWAPPED: f32 = 0.6;
 /// What a marked omission costs, besides the logarithm of its length.
 const PER_GAP: f32 = 3.0;
 /// How sure one must be, in bits above the size of the canon.
@@ -101,10 +103,10 @@ const ALL_OF_BOTH: f32 = 12.0;
 /// See [`ALL_OF_BOTH`].
 const NEARLY_ALL: f32 = 0.8;
 
-/// Weighs an alignment of a quotation of `own` words (those in brackets not counted) with `record`. `named` says that
+/// Weighs an alignment of a quotation of `own` words (those in brackets not counted) with the `words` of a record. `named` says that
 /// the record's speaker is named beside the quotation.
 #[must_use]
-pub fn weigh(index: &Index, own: usize, record: &[WordId], alignment: &Alignment, named: bool) -> Evidence {
+pub fn weigh(index: &Index, own: usize, words: &[WordId], alignment: &Alignment, named: bool) -> Evidence {
     let (mut bits, mut run, mut telling_run, mut matched, mut run_words) =
         (0.0f32, 0.0f32, 0.0f32, 0usize, 0usize);
     let mut last: Option<(usize, usize)> = None;
@@ -112,9 +114,9 @@ pub fn weigh(index: &Index, own: usize, record: &[WordId], alignment: &Alignment
     for step in &alignment.steps {
         match step {
             Step::Same { draft, record: at } => {
-                let word = record[*at];
+                let word = words[*at];
                 let follows = last.is_some_and(|(d, r)| (d + 1, r + 1) == (*draft, *at));
-                let before = follows.then(|| record[at - 1]);
+                let before = follows.then(|| words[at - 1]);
                 let worth = word_bits(index, word, before);
                 bits += worth;
                 matched += 1;
@@ -133,7 +135,12 @@ pub fn weigh(index: &Index, own: usize, record: &[WordId], alignment: &Alignment
                 last = Some((*draft, *at));
                 in_difference = false;
             }
-            Step::Differs { record, .. } => {
+            Step::Differs { draft, record } => {
+                if (draft.len(), record.len()) == (2, 2) {
+                    // Two swapped neighbours are the record's words all the same.
+                    bits += SWAPPED * record.clone().map(|at| word_bits(index, words[at], None)).sum::<f32>();
+                    matched += 2;
+                }
                 if !in_difference {
                     bits -= PER_EDIT;
                 }
@@ -147,7 +154,7 @@ pub fn weigh(index: &Index, own: usize, record: &[WordId], alignment: &Alignment
             }
         }
     }
-    let whole = matched * 5 >= record.len() * 4;
+    let whole = matched * 5 >= words.len() * 4;
     let share = (matched as f32 / own.max(1) as f32).min(1.0);
     let needed = size_bits(index) + MARGIN
         - if named { NAMED } else { 0.0 }

@@ -7,7 +7,8 @@
 //! The folder holds `canonicals.json` (the records), `drafts`, `gold.json` (each known quotation with its bytes, its
 //! record and how far it differs) and perhaps `lookalikes.json` (quotations that are *not* the record they resemble).
 //! Printed with counts: how many are found, and judged rightly, by band; how often the wrong record is chosen; false
-//! alarms; look-alikes called misquotes; how often the edits, undone, give the record's words.
+//! alarms; look-alikes called misquotes; how often the edits, undone, give the record's words. Where the truth knows of
+//! words outside any marks, these are looked for too.
 //!
 //! `--list` prints what there is to read: `missed`, `verdict`, `errors`, `wrong-record`, `false-alarms`, `look-alikes`,
 //! `edits`, `accused` (what is rightly called misquoted), `all`. `--only` keeps to drafts with TEXT in their path.
@@ -110,7 +111,8 @@ fn run(arguments: &Arguments) -> Result<(), String> {
 fn from_library(folder: &Folder, drafts: &[String], texts: &[Option<String>]) -> Result<Vec<Output>, String> {
     let canon = canon::canon(&folder.canonicals)?;
     let ids: Vec<&str> = canon.records.iter().map(|r| r.id.as_str()).collect();
-    let linter = Linter::new(&canon, Options::default());
+    let options = Options { outside_marks: folder.has_outside(), ..Options::default() };
+    let linter = Linter::new(&canon, options);
     let check = |(draft, text): (&String, &Option<String>)| match text {
         Some(text) => Output::of(&linter.check(TextFile::new(draft.as_str(), text.as_str()), &[]), &ids),
         None => Output::default(),
@@ -123,7 +125,8 @@ fn from_binary(binary: &Path, folder: &Folder, drafts: &[String]) -> Result<Vec<
     let rules = std::env::temp_dir().join(format!("misquote-evaluate-{}.toml", std::process::id()));
     std::fs::write(&rules, rules::toml(&folder.canonicals))
         .map_err(|e| format!("{}: {e}", rules.display()))?;
-    let outputs = Output::run(&binary, &rules, &folder.root, drafts);
+    let options: &[&str] = if folder.has_outside() { &["--outside-marks"] } else { &[] };
+    let outputs = Output::run(&binary, &rules, &folder.root, drafts, options);
     let _ = std::fs::remove_file(&rules);
     outputs
 }

@@ -81,6 +81,10 @@ pub struct Measured {
     pub wrong_record: Rate,
     /// Quotations called misquoted of which the truth says nothing. Out of all such quotations.
     pub false_alarms: Rate,
+    /// Places outside any marks that are listed though the truth knows of nothing there.
+    pub outside_alarms: usize,
+    /// Bytes of the drafts.
+    pub bytes: usize,
     /// Look-alikes with another named author, called a misquote of what they resemble.
     pub lookalikes_named: Rate,
     /// The other look-alikes, called so.
@@ -106,6 +110,7 @@ pub fn measure(folder: &Folder, drafts: &[String], texts: &[Option<String>], out
         known.iter().for_each(|gold| bench.known(gold));
         alike.iter().for_each(|gold| bench.lookalike(gold));
         bench.unknown(&known, &alike);
+        measured.bytes += text.as_ref().map_or(0, String::len);
         if output.quotations.is_empty() {
             measured.silent_drafts.push(draft.clone());
         }
@@ -225,7 +230,12 @@ impl<'a> Bench<'a> {
                 continue;
             }
             let alarm = quotation.verdict == "misquoted";
-            self.out.false_alarms.add(alarm);
+            if quotation.marks {
+                self.out.false_alarms.add(alarm);
+            } else {
+                self.out.outside_alarms += 1;
+            }
+            let alarm = alarm || !quotation.marks;
             if alarm {
                 let lines = self.told(Some(quotation), quotation.matched());
                 let case = Case {

@@ -29,6 +29,11 @@ pub fn table(measured: &Measured) -> String {
     for (what, counts) in figures(measured) {
         line(format!("{what:<62} {:>22}", rate(counts)));
     }
+    if measured.bands.keys().any(|(band, _)| band.starts_with("outside")) {
+        let rate = measured.outside_alarms as f64 * 1e6 / measured.bytes.max(1) as f64;
+        let what = "outside marks, listed where nothing was planted";
+        line(format!("{what:<62} {:>13} {rate:>6.2} a MB", measured.outside_alarms));
+    }
     if !measured.silent_drafts.is_empty() {
         line(format!("drafts without any quotation: {}", measured.silent_drafts.join(", ")));
     }
@@ -67,6 +72,8 @@ pub fn json(measured: &Measured) -> Value {
         "bands": bands,
         "edits_reproduce": rate(measured.edits),
         "wrong_record": rate(measured.wrong_record),
+        "outside_alarms": measured.outside_alarms,
+        "bytes": measured.bytes,
         "false_alarms": rate(measured.false_alarms),
         "lookalikes_named": rate(measured.lookalikes_named),
         "lookalikes_unnamed": rate(measured.lookalikes_unnamed),

@@ -16,6 +16,9 @@ pub struct Canonical {
     pub text: String,
 }
 
+/// [`Gold::kind`] of a record's words outside any marks.
+pub const OUTSIDE: &str = "outside";
+
 /// One quotation whose truth is known.
 #[derive(Debug, Clone, Serialize, Deserialize)]
 pub struct Gold {
@@ -32,7 +35,7 @@ pub struct Gold {
     /// Records that it quotes as well.
     #[serde(default)]
     pub also: Vec<String>,
-    /// `exact` or `variant`, or what a generator planted.
+    /// `exact` or `variant`, [`OUTSIDE`], or what a generator planted.
     pub kind: String,
     /// How much of it differs: `exact`, `partial`, `v10`, `v20`, `v35`, `v50`.
     #[serde(default)]
@@ -111,6 +114,11 @@ impl Folder {
             return Err(format!("{}: no records or no known quotations", root.display()));
         }
         Ok(folder)
+    }
+
+    /// Whether words outside any marks are part of the truth.
+    pub fn has_outside(&self) -> bool {
+        self.gold.iter().any(|g| g.kind == OUTSIDE)
     }
 
     /// The drafts that the truth names, each once, in order.

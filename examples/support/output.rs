@@ -129,7 +129,13 @@ impl Output {
     }
 
     /// What a binary prints for `drafts` (paths as they are to be shown) with one rules file.
-    pub fn run(binary: &Path, rules: &Path, folder: &Path, drafts: &[String]) -> Result<Vec<Self>, String> {
+    pub fn run(
+        binary: &Path,
+        rules: &Path,
+        folder: &Path,
+        drafts: &[String],
+        options: &[&str],
+    ) -> Result<Vec<Self>, String> {
         #[derive(Deserialize)]
         struct Whole {
             findings: Vec<Finding>,
@@ -141,6 +147,7 @@ impl Output {
                 .arg(command)
                 .arg("--rules")
                 .arg(rules)
+                .args(options)
                 .args(["--format", "json", "--"])
                 .args(drafts)
                 .output()

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use crate::plant::Planter;
 use crate::source::Source;
-use crate::support::folder::Gold;
+use crate::support::folder::{Gold, OUTSIDE};
 use crate::support::rng::Rng;
 use crate::support::typeset::{Marks, wrap};
 
@@ -21,6 +21,9 @@ pub struct Desk<'a> {
     /// Bytes since the last one.
     since: usize,
     planted: usize,
+    /// The same of words outside any marks.
+    every_outside: usize,
+    since_outside: usize,
     next_paragraph: usize,
     pub files: usize,
     pub bytes: usize,
@@ -29,8 +32,8 @@ pub struct Desk<'a> {
 }
 
 impl<'a> Desk<'a> {
-    /// Plants `planted` quotations a megabyte.
-    pub fn new(source: &'a Source, planter: Planter<'a>, planted: usize, rng: Rng) -> Self {
+    /// Plants `planted` quotations a megabyte, and records' words in `outside` places without marks.
+    pub fn new(source: &'a Source, planter: Planter<'a>, planted: usize, outside: usize, rng: Rng) -> Self {
         Self {
             source,
             planter,
@@ -38,6 +41,8 @@ impl<'a> Desk<'a> {
             every: 1_000_000 / planted.max(1),
             since: 0,
             planted: 0,
+            every_outside: 1_000_000usize.checked_div(outside).unwrap_or(usize::MAX),
+            since_outside: 0,
             next_paragraph: 0,
             files: 0,
             bytes: 0,
@@ -65,6 +70,11 @@ impl<'a> Desk<'a> {
             text += &set(paragraph, marks);
             text += "\n\n";
             self.since += text.len() - before;
+            self.since_outside += text.len() - before;
+            while self.since_outside >= self.every_outside {
+                self.since_outside -= self.every_outside;
+                self.plant_outside(&name, marks, &mut text);
+            }
             while self.since >= self.every {
                 self.since -= self.every;
                 self.plant(&name, marks, &mut text);
@@ -99,6 +109,37 @@ impl<'a> Desk<'a> {
             draft_author: speaker.map(str::to_owned),
             severity: planted.severity.into(),
             text: text[start..end].to_owned(),
+        });
+    }
+
+    /// A record's words in a sentence, as a sentence of their own, or as a headline.
+    fn plant_outside(&mut self, draft: &str, marks: Marks, text: &mut String) {
+        let planted = self.planter.outside();
+        let words = marks.inside(&planted.text);
+        let words = words.trim_end_matches(['.', '!', '?', ',']);
+        let form = self.rng.below(3);
+        match form {
+            0 => *text += "The clerk told the council that ",
+            1 => *text += "The meeting went on until midnight. ",
+            _ => {}
+        }
+        let start = text.len();
+        *text += words;
+        let end = text.len();
+        *text += [" and then sat down.", ". There was no applause.", ""][form];
+        *text += "\n\n";
+        self.gold.push(Gold {
+            draft: draft.into(),
+            start: Some(start),
+            end: Some(end),
+            canonical_id: planted.record.id.clone(),
+            also: self.source.siblings.get(&planted.record.id).cloned().unwrap_or_default(),
+            kind: OUTSIDE.into(),
+            band: planted.band.into(),
+            same_author: true,
+            draft_author: None,
+            severity: planted.severity.into(),
+            text: words.to_owned(),
         });
     }
 

@@ -2,14 +2,15 @@
 //!
 //! ```text
 //! cargo run --release --example workload -- --records N --megabytes M --text FOLDER... --out FOLDER
-//!     [--seed N] [--planted N]
+//!     [--seed N] [--planted N] [--outside N]
 //! ```
 //!
 //! Records and running text come from the `.txt` files under the `--text` folders (`benches/corpora.sh` fetches some),
 //! never from one paragraph both, and no running text shares six words in a row with a record. A tenth of the records
 //! are near-duplicates of another. `--planted` quotations a megabyte (200) stand in the drafts: 26 % exact, 50 % with
 //! one to three edits, 17 % legitimately altered, 5 % both; besides, half as many decoys that share four to six words
-//! with a record. Half the files have curly marks, 30 % are hard-wrapped, a tenth is heavy with dialogue.
+//! with a record. `--outside` times a megabyte (0) a record's words, all or some, with up to three edits, stand
+//! outside any marks. Half the files have curly marks, 30 % are hard-wrapped, a tenth is heavy with dialogue.
 //!
 //! Written: `rules/*.toml`, `drafts/*.txt` and `*.md`, `canonicals.json`, `gold.json` and `lookalikes.json` as `evaluate`
 //! reads them, and `patterns.txt`, the records one a line, for `grep -F -f`. The same arguments write the same bytes.
@@ -40,6 +41,7 @@ struct Arguments {
     out: PathBuf,
     seed: u64,
     planted: usize,
+    outside: usize,
 }
 
 fn main() -> ExitCode {
@@ -60,6 +62,7 @@ fn arguments() -> Result<Arguments, String> {
         out: PathBuf::new(),
         seed: 1,
         planted: 200,
+        outside: 0,
     };
     let mut given = std::env::args().skip(1);
     while let Some(name) = given.next() {
@@ -69,6 +72,7 @@ fn arguments() -> Result<Arguments, String> {
             "--records" => parsed.records = number()?,
             "--megabytes" => parsed.megabytes = value.parse().map_err(|e| format!("{name}: {e}"))?,
             "--planted" => parsed.planted = number()?,
+            "--outside" => parsed.outside = number()?,
             "--seed" => parsed.seed = number()? as u64,
             "--text" => parsed.text.push(value.into()),
             "--out" => parsed.out = value.into(),
@@ -100,7 +104,8 @@ fn run(arguments: &Arguments) -> Result<(), String> {
     let patterns: Vec<&str> = source.records.iter().map(|r| r.text.as_str()).collect();
     write(&out.join("patterns.txt"), &(patterns.join("\n") + "\n"))?;
 
-    let mut desk = Desk::new(&source, Planter::new(&source, rng.clone()), arguments.planted, rng);
+    let planter = Planter::new(&source, rng.clone());
+    let mut desk = Desk::new(&source, planter, arguments.planted, arguments.outside, rng);
     let wanted = (arguments.megabytes * 1e6) as usize;
     while desk.bytes < wanted {
         let (name, text) = desk.draft();

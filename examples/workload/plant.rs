@@ -76,6 +76,28 @@ impl<'a> Planter<'a> {
         Some((text, "both", "words"))
     }
 
+    /// Words to plant outside any marks: all of a record or a piece of it, with up to three edits.
+    pub fn outside(&mut self) -> Planted<'a> {
+        loop {
+            let record = self.rng.pick(&self.source.records);
+            let piece = if self.rng.chance(50) { partial(&record.text, &mut self.rng) } else { None };
+            let text = piece.as_deref().unwrap_or(&record.text);
+            let wanted = self.rng.below(4);
+            let (text, done) = match wanted {
+                0 => (text.to_owned(), 0),
+                _ => match edited(text, wanted, &self.source.vocabulary, &mut self.rng) {
+                    Some(edited) => edited,
+                    None => continue,
+                },
+            };
+            if text.split(' ').count() >= [8, 8, 10, 12][done] {
+                let band = ["outside", "outside-k1", "outside-k2", "outside-k3"][done];
+                let severity = if done == 0 { "none" } else { "words" };
+                return Planted { record, text, band, severity };
+            }
+        }
+    }
+
     /// A sentence of the running text with four to six words of a record in the middle of it.
     pub fn decoy(&mut self) -> (&'a Canonical, String) {
         loop {

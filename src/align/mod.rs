@@ -135,6 +135,8 @@ impl Alignment {
     pub fn core(&self, words: usize) -> Range<usize> {
         let gain = |step: &Step| match step {
             Step::Same { .. } => 1,
+            // Two swapped neighbours are the record's words, too.
+            Step::Differs { draft, record } if (draft.len(), record.len()) == (2, 2) => 0,
             Step::Differs { draft, record } => -(draft.len().max(record.len().min(1)) as isize),
             Step::Gap { .. } | Step::Bracketed { .. } => 0,
         };

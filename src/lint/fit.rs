@@ -75,7 +75,8 @@ pub struct Fit {
     pub runs_on: bool,
     /// What speaks for the core alone.
     pub core_evidence: Evidence,
-    /// From the first to the last word of the quotation that is the record's.
+    /// From the first to the last word of the quotation that is the record's, what stands apart from the others at an
+    /// edge left out.
     pub matched: Range<usize>,
     /// The place of the core in the prose.
     pub span: Span<Read>,
@@ -228,6 +229,7 @@ fn fit(
     let evidence = evidence.into_iter().flatten().max_by(|a, b| a.stands_to(b))?;
     let whole = 0..query.numbers.len();
     let core = if tiles.is_some() { whole.clone() } else { nearest.alignment.core(whole.end) };
+    let matched = matched(&nearest.alignment.within(&core));
     let core = if long_enough(&core, &whole) { core } else { whole.clone() };
     let runs_on = core != whole && runs_on(context, query, &core, nearest, index.words(nearest.entry).len());
     let alignment = if core == whole { nearest.alignment.clone() } else { nearest.alignment.within(&core) };
@@ -265,7 +267,7 @@ fn fit(
         in_bound: bound,
         named,
         differing: differing as f32 / own.max(1) as f32,
-        matched: matched(&nearest.alignment),
+        matched,
         span: draft.span(if runs_on { &core } else { &whole }),
         core,
         runs_on,

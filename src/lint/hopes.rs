@@ -103,7 +103,8 @@ impl<'a> Hopes<'a> {
         if !alone || !self.all || shared == own {
             return true;
         }
-        let most = AtMost { own, record: record.len(), matched: in_order, bits };
+        // Swapped neighbours match, though only one of them stands in order.
+        let most = AtMost { own, record: record.len(), matched: shared, bits };
         can_count(self.index, most, SHORT, named)
     }
 

@@ -1,29 +1,38 @@
 //! A record's words outside any marks: in running prose, headlines and captions.
 //!
-//! Running prose is cut at the quotations that stand in it. Rare grams of the canon point to records; a cluster of them
-//! about one place of a record is aligned like a quotation, and taken for one when most of the record stands there and
-//! more speaks for it than marks would have asked.
+//! Running prose is cut at the quotations that stand in it. Rare grams of the canon point to records; where several of
+//! them agree on a place of a record, the words around them are aligned with it, and what is the record's of them is
+//! weighed again by itself. It is taken for a quotation when more speaks for it than marks would have asked: nothing
+//! says that these words are anybody's.
 
 use std::ops::Range;
 
-use super::fit::{Context, Fit, fits};
+use super::fit::{Context, Fit, fit_of};
 use crate::diagnostic::RecordId;
 use crate::marks::Quotation;
 use crate::normalize::Words;
 use crate::prose::Prose;
 use crate::scan::grams::Found;
+use crate::scan::index::WordId;
+use crate::significance::word_bits;
 use crate::span::{Read, Span};
 
-/// What is needed besides, in bits: nothing says that these words are anybody's.
+/// What is needed besides, in bits, when most of a record stands there.
 const UNMARKED: f32 = 12.0;
-/// How much of a record must stand there.
-const COVERAGE: f32 = 0.7;
+/// The same when only a piece of it does.
+const UNMARKED_PIECE: f32 = 14.0;
+/// How much of a record is most of it; and how much of the words must be the record's.
+const MOST: f32 = 0.7;
 /// Shorter records, in words, are phrases of the language.
 const SHORTEST: usize = 5;
+/// The same of pieces.
+const SHORTEST_PIECE: usize = 6;
 /// A gram with more places than this points nowhere.
 const COMMON: usize = 64;
-/// Anchors further apart than this, in words, are not of one quotation.
+/// Anchors further apart than this, in words, are not of one quotation. So far, too, is looked beyond them.
 const APART: usize = 12;
+/// Less than this, in bits, of words that are the same is not looked at.
+const WORTH_A_LOOK: f32 = 22.0;
 
 /// The stretches of prose outside `quotations` that hold a record's words.
 #[must_use]
@@ -57,11 +66,12 @@ fn stretch(context: &Context<'_>, prose: &Prose, span: Span<Read>, out: &mut Vec
     let found = context.scanner.find(&words);
     let mut accepted: Vec<(f32, Range<usize>)> = Vec::new();
     for (record, range) in clusters(context, &found) {
-        let part = words.slice(range.clone());
-        let fit = fits(context, &part).into_iter().find(|f| f.record == record);
+        let Some(rough) = fit_of(context, &words.slice(range.clone()), record) else { continue };
+        let own = range.start + rough.matched.start..range.start + rough.matched.end;
+        let own = to_the_ends(context, &found, &rough, own);
+        let fit = if own == range { Some(rough) } else { fit_of(context, &words.slice(own.clone()), record) };
         if let Some(fit) = fit.filter(|f| is_one(context, f)) {
-            let own = range.start + fit.matched.start..range.start + fit.matched.end;
-            accepted.push((fit.core_evidence.bits, own));
+            accepted.push((fit.evidence.bits, own));
         }
     }
     // Of several records at one place the one that most speaks for.
@@ -76,51 +86,82 @@ fn stretch(context: &Context<'_>, prose: &Prose, span: Span<Read>, out: &mut Vec
     out.extend(chosen.iter().map(|r| words.words[r.start].span.to(words.words[r.end - 1].span)));
 }
 
+/// Takes in the first and the last word of a record that stand just beyond a changed word: the end of a record is no
+/// chance neighbour.
+fn to_the_ends(context: &Context<'_>, found: &Found, fit: &Fit, own: Range<usize>) -> Range<usize> {
+    let index = &context.scanner.index;
+    let record = index.words(index.first_entry(fit.record) + fit.wording as u32);
+    let length = record.len();
+    let beyond = |from_end: &dyn Fn(usize) -> WordId, at: &dyn Fn(usize) -> Option<WordId>| {
+        let here = at(0)?;
+        let missing = (1..=BEYOND.min(length - 1)).find(|&r| from_end(r) == here)?;
+        (missing - 1..=missing + 1).filter(|&d| d > 0).find(|&d| at(d) == Some(from_end(0)))
+    };
+    let before = |d: usize| found.words.get(own.start.checked_sub(d)?).copied();
+    let after = |d: usize| found.words.get(own.end - 1 + d).copied();
+    let start = beyond(&|r| record[r], &before).unwrap_or(0);
+    let end = beyond(&|r| record[length - 1 - r], &after).unwrap_or(0);
+    own.start - start..own.end + end
+}
+
+/// So many words may be missing between a record's end and what was found of it.
+const BEYOND: usize = 3;
+
 fn is_one(context: &Context<'_>, fit: &Fit) -> bool {
     let index = &context.scanner.index;
     let length = index.words(index.first_entry(fit.record) + fit.wording as u32).len();
-    let evidence = &fit.core_evidence;
-    length >= SHORTEST
-        && evidence.matched as f32 >= COVERAGE * length as f32
-        && evidence.bits >= evidence.needed + UNMARKED
-        && evidence.share >= COVERAGE
-        && fit.matched.len() >= SHORTEST
+    let evidence = &fit.evidence;
+    let most = evidence.matched as f32 >= MOST * length as f32;
+    let (shortest, more) = if most { (SHORTEST, UNMARKED) } else { (SHORTEST_PIECE, UNMARKED_PIECE) };
+    evidence.matched >= shortest && evidence.share >= MOST && evidence.bits >= evidence.needed + more
 }
 
-/// Places where several anchors agree: the record and the words of the stretch that it would take up.
+/// A gram of a stretch that stands in the canon: the entry, the word of the stretch, the word of the entry, the length.
+type Hit = (u32, usize, usize, usize);
+
+/// Places where several anchors agree: the record, and the words of the stretch to align with it.
 fn clusters(context: &Context<'_>, found: &Found) -> Vec<(RecordId, Range<usize>)> {
     let index = &context.scanner.index;
     let n = found.words.len();
-    // Entry, word of the stretch, word of the entry.
-    let mut hits: Vec<(u32, usize, usize)> = Vec::new();
+    let mut hits: Vec<Hit> = Vec::new();
     for at in 0..n {
         let [_, pair, triple] = [0, 1, 2].map(|l| &found.ranges[l][at]);
-        let range = if triple.is_empty() { pair } else { triple };
+        let (range, length) = if triple.is_empty() { (pair, 2) } else { (triple, 3) };
         if range.is_empty() || range.len() > COMMON {
             continue;
         }
         hits.extend(index.places(range).iter().map(|&place| {
             let (entry, offset) = index.locate(place);
-            (entry, at, offset as usize)
+            (entry, at, offset as usize, length)
         }));
     }
     hits.sort_unstable();
-    let near = |a: &(u32, usize, usize), b: &(u32, usize, usize)| {
+    let near = |a: &Hit, b: &Hit| {
         let shift = (b.1 as isize - a.1 as isize) - (b.2 as isize - a.2 as isize);
         a.0 == b.0 && b.1 - a.1 <= APART && shift.unsigned_abs() <= APART
     };
     hits.chunk_by(near)
         .filter_map(|hits| {
             let (first, last) = (hits.first()?, hits.last()?);
-            let length = index.words(first.0).len();
-            // Two anchors and more, or one that is most of the record.
-            let covered = last.1 - first.1 + 2;
-            if (hits.len() < 2 && covered * 2 < length) || covered * 3 < length {
+            // What the anchors are worth; words that two of them share count once.
+            let (mut bits, mut done) = (0.0, first.1);
+            for &(_, at, _, length) in hits {
+                for word in at.max(done)..at + length {
+                    let before = (word > at.max(done)).then(|| found.words[word - 1]);
+                    bits += word_bits(index, found.words[word], before);
+                }
+                done = done.max(at + length);
+            }
+            if bits < WORTH_A_LOOK {
                 return None;
             }
-            let start = first.1.saturating_sub(first.2);
-            let end = (last.1 + (length - last.2)).min(n);
+            let length = index.words(first.0).len();
+            let start = first.1.saturating_sub(first.2.min(APART) + EDGE);
+            let end = (last.1 + (length - last.2).min(last.3 + APART) + EDGE).min(n);
             Some((index.entries[first.0 as usize].record, start..end))
         })
         .collect()
 }
+
+/// Words beside a quotation that show where it ends.
+const EDGE: usize = 3;
