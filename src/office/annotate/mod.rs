@@ -70,10 +70,9 @@ pub fn annotate(bytes: &[u8], tracked: TrackedChanges, remarks: &[Remark]) -> Re
         let in_margin = |place: &Place| margins.contains(&document.parts[place.part].name.as_str());
         let mut paragraphs = remark.paragraphs.clone();
         let place = match place(&document, remark.span) {
-            // Word has no comments in headers and footers: the first words of the text stand for them.
-            Some(place) if in_margin(&place) => {
-                paragraphs.insert(0, format!("In {}:", document.parts[place.part].name));
-                first(&document)
+            Some(place) if place.part > 0 => {
+                paragraphs.insert(0, elsewhere(&document, &runs, place, remark.span));
+                stand_in(&runs, place).or_else(|| first(&document))
             }
             place => place.or_else(|| first(&document)),
         };
@@ -103,6 +102,24 @@ pub fn annotate(bytes: &[u8], tracked: TrackedChanges, remarks: &[Remark]) -> Re
     let comments_written = written.len();
     let bytes = parts::write(bytes, &mut package, &names, comments, &written, changed)?;
     Ok(Annotated { bytes, comments: comments_written, suggestions, unsafe_suggestions })
+}
+
+/// Where a comment on words of another part than the main one can stand. Word has none in headers and footers, and
+/// LibreOffice does not open a document with one in a note: the mark that refers to the note stands for its words.
+fn stand_in(runs: &[Runs<'_>], place: Place) -> Option<Place> {
+    let note = runs[place.part].note_at(place.from)?;
+    let (from, to) = runs.first()?.reference(note)?;
+    Some(Place { part: 0, from, to })
+}
+
+/// What such a comment says first.
+fn elsewhere(document: &Extraction, runs: &[Runs<'_>], place: Place, span: Span<Text>) -> String {
+    let words = &document.text[span.range()];
+    let at = if words.is_empty() { String::new() } else { format!(", at “{words}”") };
+    match runs[place.part].note_at(place.from) {
+        Some((kind, _)) => format!("In this {kind}{at}:"),
+        None => format!("In {}{at}:", document.parts[place.part].name),
+    }
 }
 
 /// Where the words of `span` stand; of a zero-length span, the word before it.

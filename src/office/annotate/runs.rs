@@ -63,18 +63,46 @@ struct Changes {
     deleted: Vec<(usize, usize, u32)>,
 }
 
+/// A note, or a mark in the text that refers to one.
+#[derive(Debug)]
+struct Note {
+    range: (usize, usize),
+    /// Of which kind (`footnote`, `endnote`), and which one.
+    of: (&'static str, String),
+}
+
+/// What [`find`] finds in a part.
+#[derive(Debug, Default)]
+struct Found<'x> {
+    runs: Vec<Run<'x>>,
+    notes: Vec<Note>,
+    references: Vec<Note>,
+}
+
 /// The runs of a part.
 pub(super) struct Runs<'x> {
     source: &'x str,
     runs: Vec<Run<'x>>,
+    notes: Vec<Note>,
+    references: Vec<Note>,
     changes: FxHashMap<usize, Changes>,
 }
 
 impl<'x> Runs<'x> {
     /// Finds the runs of the part called `name`.
     pub(super) fn of(source: &'x str, name: &'x str) -> Result<Self, String> {
-        let runs = find(source, name)?;
-        Ok(Self { source, runs, changes: FxHashMap::default() })
+        let Found { runs, notes, references } = find(source, name)?;
+        Ok(Self { source, runs, notes, references, changes: FxHashMap::default() })
+    }
+
+    /// The note of this part that holds the byte at `at`: its kind, and which one.
+    pub(super) fn note_at(&self, at: usize) -> Option<&(&'static str, String)> {
+        self.notes.iter().find(|note| note.range.0 <= at && at < note.range.1).map(|note| &note.of)
+    }
+
+    /// Where this part refers to a note.
+    pub(super) fn reference(&self, note: &(&'static str, String)) -> Option<(usize, usize)> {
+        self.references.iter().find(|reference| reference.of == *note).map(|reference| reference.range)
     }
 
     /// Comments on the bytes from `from` to `to`. Whether that could be done.
@@ -310,9 +338,9 @@ fn without_changes(properties: &str) -> String {
 }
 
 /// Finds the runs of a part, each before those inside it.
-fn find<'x>(source: &'x str, name: &'x str) -> Result<Vec<Run<'x>>, String> {
+fn find<'x>(source: &'x str, name: &'x str) -> Result<Found<'x>, String> {
     let mut xml = Xml::new(source, name);
-    let mut runs: Vec<Run<'x>> = Vec::new();
+    let Found { mut runs, mut notes, mut references } = Found::default();
     // What is open: its start, the index of its run if it is one, whether it makes what it holds nobody's business.
     let mut open: Vec<(usize, Option<usize>, bool)> = Vec::new();
     let mut child: Option<Child> = None;
@@ -344,6 +372,14 @@ fn find<'x>(source: &'x str, name: &'x str) -> Result<Vec<Run<'x>>, String> {
                         _ => {}
                     }
                 }
+                let id = |kind| (kind, e.attribute("id").unwrap_or_default().into_owned());
+                match e.local {
+                    "footnote" => notes.push(Note { range: e.range, of: id("footnote") }),
+                    "endnote" => notes.push(Note { range: e.range, of: id("endnote") }),
+                    "footnoteReference" => references.push(Note { range: e.range, of: id("footnote") }),
+                    "endnoteReference" => references.push(Note { range: e.range, of: id("endnote") }),
+                    _ => {}
+                }
                 if parent_run.is_some() && !is(&e, "rPr") {
                     let text = is(&e, "t").then_some((e.range.1, e.range.1));
                     child = Some(Child { range: e.range, text });
@@ -360,6 +396,9 @@ fn find<'x>(source: &'x str, name: &'x str) -> Result<Vec<Run<'x>>, String> {
             }
             Node::Close(ns, local, (start, end)) => {
                 let Some((from, run, _)) = open.pop() else { continue };
+                if let Some(note) = notes.last_mut().filter(|note| note.range.0 == from) {
+                    note.range.1 = end;
+                }
                 let around = open.last().and_then(|&(_, run, _)| run);
                 if let Some(run) = run {
                     runs[run].range.1 = end;
@@ -378,7 +417,7 @@ fn find<'x>(source: &'x str, name: &'x str) -> Result<Vec<Run<'x>>, String> {
                     child.text = None;
                 }
             }
-            Node::End => return Ok(runs),
+            Node::End => return Ok(Found { runs, notes, references }),
             _ => {}
         }
     }

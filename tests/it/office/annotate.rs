@@ -163,16 +163,27 @@ fn what_cannot_be_changed_safely_is_commented_only() {
 }
 
 #[test]
-fn words_of_notes_are_commented_there_and_those_of_headers_at_the_first_words() {
+fn words_of_notes_are_commented_at_their_mark_and_those_of_headers_at_the_first_words() {
     let notes =
         word("footnotes", &format!("<w:footnote w:id=\"5\"><w:p>{}</w:p></w:footnote>", run("a note")));
     let header = word("hdr", &format!("<w:p>{}</w:p>", run("a header")));
-    let bytes =
-        docx(&format!("<w:p>{}</w:p>", run("the text")), &[("footnotes", &notes), ("header1", &header)]);
-    let done = annotated(&bytes, &[("note", None), ("header", None)]);
-    assert_eq!(commented(&entry(&done.bytes, "word/footnotes.xml"), 0), "note");
-    assert_eq!(commented(&entry(&done.bytes, "word/document.xml"), 1), "the text");
-    assert!(entry(&done.bytes, "word/comments.xml").contains("In word/header1.xml:"));
+    let body = format!(
+        "<w:p>{}</w:p><w:p>{}<w:r><w:footnoteReference w:id=\"5\"/></w:r></w:p>",
+        run("the text"),
+        run("more")
+    );
+    let bytes = docx(&body, &[("footnotes", &notes), ("header1", &header)]);
+    let done = annotated(&bytes, &[("note", Some("remark")), ("header", Some("heading"))]);
+    assert_eq!((done.comments, done.suggestions, done.unsafe_suggestions), (2, 1, 1));
+    let main = entry(&done.bytes, "word/document.xml");
+    let mark =
+        "<w:commentRangeStart w:id=\"0\"/><w:r><w:footnoteReference w:id=\"5\"/></w:r><w:commentRangeEnd";
+    assert!(main.contains(mark), "{main}");
+    let comments = entry(&done.bytes, "word/comments.xml");
+    assert!(comments.contains("In this footnote, at “note”:"), "{comments}");
+    assert!(comments.contains("In word/header1.xml, at “header”:"), "{comments}");
+    let note = entry(&done.bytes, "word/footnotes.xml");
+    assert!(note.contains("remark</w:t>") && !note.contains("comment"), "{note}");
     assert_eq!(entry(&done.bytes, "word/header1.xml"), header);
 }
 
