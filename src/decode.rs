@@ -70,6 +70,11 @@ pub fn encode(text: &str, encoding: &str) -> Result<Vec<u8>, char> {
 
 /// Decodes `bytes`, which hold no byte-order mark, from one encoding that is not UTF-16.
 fn decode_as(path: String, bytes: &[u8], encoding: &'static Encoding) -> Result<TextFile, String> {
+    if encoding.is_single_byte()
+        && let Some(text) = encoding.decode_without_bom_handling_and_without_replacement(bytes)
+    {
+        return Ok(TextFile::counted(path, text.into_owned(), encoding.name(), 0, |_| 1));
+    }
     let mut decoder = encoding.new_decoder_without_bom_handling();
     let mut text = String::with_capacity(bytes.len() + bytes.len() / 8);
     let mut map = OffsetMap::<Text, Disk>::default();
@@ -117,16 +122,13 @@ fn utf16(path: String, bytes: &[u8], from: usize, encoding: &'static Encoding) -
     let unit = if encoding == UTF_16LE { u16::from_le_bytes } else { u16::from_be_bytes };
     let (pairs, rest) = bytes[from..].as_chunks::<2>();
     let mut text = String::with_capacity(pairs.len() + pairs.len() / 8);
-    let mut map = OffsetMap::<Text, Disk>::default();
     let mut at = from;
     for decoded in char::decode_utf16(pairs.iter().map(|&pair| unit(pair))) {
         match decoded {
             Ok('\0') => return Err(format!("it is binary: a zero character at offset {at}")),
             Ok(c) => {
-                let end = at + 2 * c.len_utf16();
-                map.push_atom(Span::new(at, end), c.len_utf8());
                 text.push(c);
-                at = end;
+                at += 2 * c.len_utf16();
             }
             Err(_) => return Err(format!("half a surrogate pair of {} at offset {at}", encoding.name())),
         }
@@ -134,7 +136,7 @@ fn utf16(path: String, bytes: &[u8], from: usize, encoding: &'static Encoding) -
     if !rest.is_empty() {
         return Err(format!("{} ends in the middle of a character", encoding.name()));
     }
-    Ok(TextFile::decoded(path, text, encoding.name(), map))
+    Ok(TextFile::counted(path, text, encoding.name(), from, |c| 2 * c.len_utf16()))
 }
 
 /// UTF-16 without a byte-order mark: text with some Latin letters, spaces or line breaks has zeros on one side only.
@@ -150,20 +152,79 @@ fn utf16_by_zeros(bytes: &[u8]) -> Option<&'static Encoding> {
     }
 }
 
-/// The encoding that an XML or HTML file declares in its first kilobyte.
+/// The encoding that a file declares: an XML or HTML file in its first kilobyte, a LaTeX file before its text, any file
+/// in a line for Vim or Emacs near one of its ends.
 fn declared(bytes: &[u8]) -> Option<&'static Encoding> {
     let head = &bytes[..bytes.len().min(1024)];
-    if !head.trim_ascii_start().starts_with(b"<") {
-        return None;
+    let label = if head.trim_ascii_start().starts_with(b"<") {
+        ["charset=", "encoding="].iter().find_map(|name| label_after(head, name))
+    } else {
+        latex(bytes).or_else(|| mode_line(bytes))
+    };
+    // A file that was read byte by byte up to its declaration is not UTF-16, whatever it says.
+    label.and_then(encoding_named).filter(|e| *e != UTF_16LE && *e != UTF_16BE)
+}
+
+/// The label that stands after `name`, with or without marks around it.
+fn label_after<'b>(bytes: &'b [u8], name: &str) -> Option<&'b [u8]> {
+    let at = memchr::memmem::find(bytes, name.as_bytes())? + name.len();
+    let label = bytes[at..].trim_ascii_start();
+    let label = label.strip_prefix(b"=").unwrap_or(label).trim_ascii_start();
+    let label = label.strip_prefix(b"\"").or_else(|| label.strip_prefix(b"'")).unwrap_or(label);
+    let end =
+        label.iter().position(|b| !b.is_ascii_alphanumeric() && !b"-_:".contains(b)).unwrap_or(label.len());
+    (end > 0).then(|| &label[..end])
+}
+
+/// What a LaTeX file says: `% !TeX encoding = latin1`, `\usepackage[latin1]{inputenc}`.
+fn latex(bytes: &[u8]) -> Option<&[u8]> {
+    const HEAD: usize = 16 << 10;
+    let head = &bytes[..bytes.len().min(HEAD)];
+    if let Some(label) = ["!TeX encoding", "!TEX encoding"].iter().find_map(|name| label_after(head, name)) {
+        return Some(label);
     }
-    ["charset=", "encoding="].iter().find_map(|name| {
-        let at = memchr::memmem::find(head, name.as_bytes())? + name.len();
-        let label = head[at..].trim_ascii_start();
-        let label = label.strip_prefix(b"\"").or_else(|| label.strip_prefix(b"'")).unwrap_or(label);
-        let end = label.iter().position(|b| !b.is_ascii_alphanumeric() && !b"-_:".contains(b))?;
-        // A file that was read byte by byte up to its declaration is not UTF-16, whatever it says.
-        Encoding::for_label(&label[..end]).filter(|e| *e != UTF_16LE && *e != UTF_16BE)
-    })
+    let package = memchr::memmem::find(head, b"]{inputenc}")?;
+    let open = memchr::memrchr(b'[', &head[..package])?;
+    Some(head[open + 1..package].trim_ascii())
+}
+
+/// What a line for Vim (`vim: fileencoding=latin1`) or Emacs (`-*- coding: latin-1 -*-`) says, among the first or last
+/// five lines.
+fn mode_line(bytes: &[u8]) -> Option<&[u8]> {
+    const LINES: usize = 5;
+    let first = memchr::memchr_iter(b'\n', bytes).nth(LINES - 1).unwrap_or(bytes.len());
+    let last = memchr::memrchr_iter(b'\n', bytes.trim_ascii_end()).nth(LINES - 1).unwrap_or(0);
+    [&bytes[..first], &bytes[last..]].into_iter().flat_map(|part| part.split(|&b| b == b'\n')).find_map(
+        |line| {
+            let names: &[&str] = if memchr::memmem::find(line, b"-*-").is_some() {
+                &["coding:"]
+            } else if memchr::memmem::find(line, b"vim:").is_some() {
+                &["fileencoding=", "fenc="]
+            } else {
+                &[]
+            };
+            names.iter().find_map(|name| label_after(line, name))
+        },
+    )
+}
+
+/// The encoding of a label, also of those that only LaTeX and Emacs use.
+fn encoding_named(label: &[u8]) -> Option<&'static Encoding> {
+    let name = String::from_utf8_lossy(label).to_ascii_lowercase();
+    let name = ["-unix", "-dos", "-mac"].iter().find_map(|end| name.strip_suffix(end)).unwrap_or(&name);
+    let name = name
+        .strip_prefix("iso-latin-")
+        .or_else(|| name.strip_prefix("latin-"))
+        .map(|n| format!("latin{n}"))
+        .unwrap_or(name.to_owned());
+    let name = match name.as_str() {
+        "latin9" | "latin0" => "iso-8859-15",
+        "latin10" => "iso-8859-16",
+        "ansinew" => "windows-1252",
+        "applemac" => "macintosh",
+        other => other,
+    };
+    Encoding::for_label(name.as_bytes())
 }
 
 fn guess(bytes: &[u8]) -> &'static Encoding {
@@ -277,6 +338,39 @@ mod tests {
         // Three letters are too few to guess from, so that the declaration decides.
         let html = b"<meta charset='iso-8859-2'><p>\xb3\xf3d\xbc</p>".to_vec();
         assert_eq!(decode("a".into(), html).unwrap().text, "<meta charset='iso-8859-2'><p>łódź</p>");
+    }
+
+    #[test]
+    fn encodings_are_declared_for_latex_vim_and_emacs() {
+        // In each of these the bytes are too few, or mean other letters, to be guessed.
+        for (bytes, text) in [
+            (&b"% !TeX encoding = latin2\n\xb3\xf3d\xbc"[..], "łódź"),
+            (b"\\documentclass{article}\n\\usepackage[latin9]{inputenc}\n5 \xa4", "5 €"),
+            (b"\\usepackage[applemac]{inputenc}\n\xd2a\xd3", "“a”"),
+            (b"-*- coding: iso-latin-2-unix -*-\n\xb3\xf3d\xbc", "łódź"),
+            (b"\xe4\xd4\n% vim: set fileencoding=koi8-r :\n", "Дт"),
+        ] {
+            let file = decode("a.tex".into(), bytes.to_vec()).unwrap();
+            assert!(file.text.contains(text), "{text}: {} {}", file.text, file.encoding);
+            assert!(!file.is_utf8());
+        }
+    }
+
+    /// Offsets are counted from one of many remembered ones: all over a long text they are the same as by a full count.
+    #[test]
+    fn offsets_of_long_files_are_exact() {
+        let text = "“Não” 𝄞 é, e assim por diante: ação.\n".repeat(250);
+        let units: Vec<u16> = std::iter::once(0xfeff).chain(text.encode_utf16()).collect();
+        let bytes: Vec<u8> = units.iter().flat_map(|u| u.to_le_bytes()).collect();
+        let file = decode("a".into(), bytes.clone()).unwrap();
+        assert_eq!(file.text, text);
+        assert_exact(&file, &bytes, |c| {
+            c.encode_utf16(&mut [0; 2]).iter().flat_map(|u| u.to_le_bytes()).collect()
+        });
+        let text = text.replace('𝄞', "");
+        let bytes = WINDOWS_1252.encode(&text).0.into_owned();
+        let file = decode("a".into(), bytes.clone()).unwrap();
+        assert_exact(&file, &bytes, encode_with(WINDOWS_1252));
     }
 
     #[test]

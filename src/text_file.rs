@@ -16,9 +16,60 @@ pub struct TextFile {
     pub text: String,
     /// The encoding on disk, by its WHATWG name.
     pub encoding: &'static str,
-    to_disk: Option<OffsetMap<Text, Disk>>,
+    to_disk: Option<ToDisk>,
     layout: Option<Layout>,
     lines: OnceLock<Vec<usize>>,
+}
+
+/// The way from the text to the bytes on disk.
+#[derive(Debug)]
+enum ToDisk {
+    /// Piece by piece.
+    Map(OffsetMap<Text, Disk>),
+    /// By counting: every character takes a number of bytes that it tells by itself.
+    Counted {
+        width: fn(char) -> usize,
+        /// The offset on disk of the character that holds each [`STEP`]th byte of the text.
+        steps: Vec<usize>,
+    },
+}
+
+/// Bytes of the text between two offsets that are remembered: few enough to count quickly, enough that the offsets of a
+/// file of hundreds of megabytes take little room.
+const STEP: usize = 4096;
+
+impl ToDisk {
+    fn counted(text: &str, first: usize, width: fn(char) -> usize) -> Self {
+        let mut steps = Vec::with_capacity(text.len() / STEP + 1);
+        let mut disk = first;
+        for (at, c) in text.char_indices() {
+            while steps.len() * STEP < at + c.len_utf8() {
+                steps.push(disk);
+            }
+            disk += width(c);
+        }
+        if steps.is_empty() || steps.len() * STEP == text.len() {
+            steps.push(disk);
+        }
+        Self::Counted { width, steps }
+    }
+
+    fn span(&self, text: &str, span: Span<Text>) -> Span<Disk> {
+        match self {
+            Self::Map(map) => map.span(span),
+            Self::Counted { width, steps } => {
+                let offset = |at: usize| {
+                    let step = at / STEP;
+                    let mut from = step * STEP;
+                    while !text.is_char_boundary(from) {
+                        from -= 1;
+                    }
+                    steps[step] + text[from..at].chars().map(width).sum::<usize>()
+                };
+                Span::new(offset(span.start), offset(span.end))
+            }
+        }
+    }
 }
 
 /// A place for people: both count from 1.
@@ -58,6 +109,20 @@ impl TextFile {
         encoding: &'static str,
         to_disk: OffsetMap<Text, Disk>,
     ) -> Self {
+        Self { encoding, to_disk: Some(ToDisk::Map(to_disk)), ..Self::new(path, text) }
+    }
+
+    /// A file decoded from an encoding in which a character takes as many bytes as `width` says; the first one begins at
+    /// the byte `first`.
+    #[must_use]
+    pub fn counted(
+        path: impl Into<String>,
+        text: String,
+        encoding: &'static str,
+        first: usize,
+        width: fn(char) -> usize,
+    ) -> Self {
+        let to_disk = ToDisk::counted(&text, first, width);
         Self { encoding, to_disk: Some(to_disk), ..Self::new(path, text) }
     }
 
@@ -65,7 +130,7 @@ impl TextFile {
     #[must_use]
     pub fn disk(&self, span: Span<Text>) -> Span<Disk> {
         match &self.to_disk {
-            Some(map) => map.span(span),
+            Some(map) => map.span(&self.text, span),
             None => Span::new(span.start, span.end),
         }
     }
