@@ -110,3 +110,41 @@ fn fix_never_writes_into_an_archive() {
     ran.says(&["help: write `shaker`"]).complains(&["fixes are not written into archives", "annotate"]);
     assert_eq!(before, fs::read(desk.path("a.docx")).expect("the document"));
 }
+
+/// One article, saved by pandoc in four formats and by LibreOffice in one of them once more.
+#[test]
+fn the_same_article_has_the_same_findings_in_every_format() {
+    let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/formats/office");
+    let found = |name: &str| -> Vec<[String; 3]> {
+        let desk = Desk::empty();
+        for file in ["rules.toml", name] {
+            desk.file(file, fs::read(folder.join(file)).expect(file));
+        }
+        let json = desk.run(&[name, "--rules", "rules.toml", "--format", "json"]).ends(1).json();
+        let findings = json["findings"].as_array().expect("findings").clone();
+        let bytes = fs::read(folder.join(name)).expect(name);
+        let text = match misquote::office::is_archive(name, &bytes) {
+            true => misquote::office::read(name.into(), &bytes, Default::default()).expect(name).text,
+            false => String::from_utf8(bytes).expect("UTF-8"),
+        };
+        let mut found = Vec::new();
+        println!("{name}");
+        for finding in &findings {
+            let one = ["check", "found", "expected"].map(|key| finding[key].as_str().expect(key).to_owned());
+            let at =
+                |key: &str| usize::try_from(finding["span"][key].as_u64().expect(key)).expect("a number");
+            assert_eq!(&text[at("start")..at("end")], one[1], "the words at the place are the words found");
+            assert_eq!(finding["paragraph"].is_u64(), name != "article.md");
+            println!("  {:>3}:{:<4} {}: {} → {}", at("line"), at("column"), one[0], one[1], one[2]);
+            found.push(one);
+        }
+        // Notes stand where each format has them.
+        found.sort();
+        found
+    };
+    let expected = found("article.md");
+    assert_eq!(expected.len(), 5);
+    for name in ["article.docx", "article.odt", "article.epub", "libreoffice.docx"] {
+        assert_eq!(found(name), expected, "{name}");
+    }
+}
