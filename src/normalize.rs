@@ -473,7 +473,12 @@ fn plain_word(bytes: &[u8], at: usize) -> Option<usize> {
 
 /// Whether a character belongs to words.
 fn is_word_char(c: char) -> bool {
-    if c.is_ascii() { c.is_ascii_alphanumeric() } else { c.is_alphanumeric() && !is_footnote_digit(c) }
+    // The modifier letters that some take for apostrophes are letters by Unicode.
+    if c.is_ascii() {
+        c.is_ascii_alphanumeric()
+    } else {
+        c.is_alphanumeric() && !is_footnote_digit(c) && !is_apostrophe(c)
+    }
 }
 
 /// Signs that are read aloud as words, so that dropping one drops a word.
@@ -564,7 +569,8 @@ fn fold_word(word: &str, out: &mut String) {
     }
     let shown = word.chars().filter(|&c| !is_invisible(c) && !matches!(c, '[' | ']' | '(' | ')'));
     let start = out.len();
-    for c in shown.nfkc() {
+    // Compatibility forms would make a space and a combining mark of an acute accent that stands for an apostrophe.
+    for c in shown.map(|c| if c == '\u{b4}' { '\'' } else { c }).nfkc() {
         // A compatibility form may begin with an apostrophe (`ŉ`), which no word does.
         if !(is_apostrophe(c) && (out.len() == start || out.ends_with('\''))) {
             fold_char(c, out);

@@ -4,6 +4,7 @@
 
 use std::ops::Range;
 
+use super::joined::{join_moved_words, same_words};
 use super::likeness::{are_alike, one_for_two};
 use super::{Alignment, Step};
 use crate::checks;
@@ -80,7 +81,7 @@ impl<S> Worded<'_, S> {
             surfaces: range.clone().map(|i| self.surface(i).to_owned()).collect(),
             before: folded(range.start.saturating_sub(CONTEXT)..range.start),
             after: folded(range.end..(range.end + CONTEXT).min(self.words.len())),
-            opens_sentence: !range.is_empty() && self.words.stop_before(self.text, range.start),
+            opens_sentence: !range.is_empty() && self.opens_sentence(range.start),
         }
     }
 
@@ -88,13 +89,23 @@ impl<S> Worded<'_, S> {
         &self.text[self.words.words[index].span.range()]
     }
 
+    /// Whether a sentence begins at a word. The full stop of *Mr.* and of *J.* ends none.
+    fn opens_sentence(&self, index: usize) -> bool {
+        let is_short = || {
+            let before = self.words.folded(index - 1);
+            before.chars().count() == 1 && before != "i" || lexicon::is_abbreviation(before)
+        };
+        let stop = self.words.between(self.text, index).is_some_and(|gap| gap.trim() == ".");
+        self.words.stop_before(self.text, index) && !(index > 0 && stop && is_short())
+    }
+
     /// Whether a word is the name of somebody or something: a capital where no sentence begins.
     fn is_name(&self, index: usize, lang: Lang) -> bool {
-        let mut letters = self.surface(index).chars();
+        let mut letters = lexicon::without_elision(self.surface(index)).chars();
         lang != Lang::De
             && letters.next().is_some_and(char::is_uppercase)
             && letters.next().is_some()
-            && !self.words.stop_before(self.text, index)
+            && !self.opens_sentence(index)
             && !self.words.folded(index).starts_with("i'")
             && !lexicon::is_function_word(self.words.folded(index), lang)
     }
@@ -127,7 +138,7 @@ pub fn cut(
     equivalents: &[Vec<String>],
 ) -> Vec<Piece> {
     let mut cutter = Cutter { draft, record, lang, equivalents, pieces: Vec::new() };
-    let steps = join_moved_words(draft.words, record.words, &alignment.steps);
+    let steps = cutter.join_habits(&join_moved_words(draft.words, record.words, &alignment.steps));
     let mut run: Vec<&Step> = Vec::new();
     for (i, step) in steps.iter().enumerate() {
         if matches!(step, Step::Differs { .. }) {
@@ -159,59 +170,17 @@ pub fn cut(
     cutter.pieces
 }
 
-/// A word or two that the draft moved a few words along are one difference and not two.
-fn join_moved_words(draft: &Words<Read>, record: &Words<Said>, steps: &[Step]) -> Vec<Step> {
-    const NEAR: usize = 3;
-    let mut out: Vec<Step> = Vec::with_capacity(steps.len());
-    let mut at = 0;
-    while at < steps.len() {
-        let joined = (at + 2..steps.len().min(at + 2 + 2 * NEAR)).rev().find_map(|end| {
-            let (Step::Differs { draft: d1, record: r1 }, Step::Differs { draft: d2, record: r2 }) =
-                (&steps[at], &steps[end])
-            else {
-                return None;
-            };
-            let between = &steps[at + 1..end];
-            let (d, r) = (d1.start..d2.end, r1.start..r2.end);
-            let moved = (d1.is_empty() && r2.is_empty()) || (r1.is_empty() && d2.is_empty());
-            let plain = between.iter().all(|s| !matches!(s, Step::Gap { .. } | Step::Bracketed { .. }));
-            (moved && plain && d.len() <= NEAR + 2 && same_words(draft, &d, record, &r))
-                .then_some((end, d, r))
-        });
-        match joined {
-            Some((end, draft, record)) => {
-                out.push(Step::Differs { draft, record });
-                at = end + 1;
-            }
-            None => {
-                out.push(steps[at].clone());
-                at += 1;
-            }
-        }
-    }
-    out
-}
-
-fn same_words(draft: &Words<Read>, d: &Range<usize>, record: &Words<Said>, r: &Range<usize>) -> bool {
-    let sorted = |mut words: Vec<String>| {
-        words.sort_unstable();
-        words
-    };
-    d.len() == r.len()
-        && sorted(d.clone().map(|i| draft.folded(i).to_owned()).collect())
-            == sorted(r.clone().map(|i| record.folded(i).to_owned()).collect())
-}
-
-struct Cutter<'a> {
-    draft: Worded<'a, Read>,
-    record: Worded<'a, Said>,
-    lang: Lang,
-    equivalents: &'a [Vec<String>],
-    pieces: Vec<Piece>,
+/// Makes pieces of differences.
+pub(super) struct Cutter<'a> {
+    pub(super) draft: Worded<'a, Read>,
+    pub(super) record: Worded<'a, Said>,
+    pub(super) lang: Lang,
+    pub(super) equivalents: &'a [Vec<String>],
+    pub(super) pieces: Vec<Piece>,
 }
 
 impl Cutter<'_> {
-    fn difference(&self, cause: Cause, draft: &Range<usize>, record: &Range<usize>) -> Difference {
+    pub(super) fn difference(&self, cause: Cause, draft: &Range<usize>, record: &Range<usize>) -> Difference {
         let found = self.draft.side(draft);
         let expected = self.record.side(record);
         let spelled = (found.words.join(" "), expected.words.join(" "));
@@ -229,17 +198,25 @@ impl Cutter<'_> {
         }
     }
 
-    fn push(&mut self, cause: Cause, draft: Range<usize>, record: Range<usize>) {
+    pub(super) fn push(&mut self, cause: Cause, draft: Range<usize>, record: Range<usize>) {
         let difference = self.difference(cause, &draft, &record);
         let (span, said) = (self.draft.span(&draft), self.record.span(&record));
         self.pieces.push(Piece { difference, draft, record, span, said });
     }
 
-    /// A matched pair whose surfaces differ.
+    /// A matched pair whose surfaces differ. Brackets inside a word that the record does not have (`[T]here`) are the
+    /// writer's.
     fn surface(&mut self, draft: usize, record: usize) {
-        if self.draft.surface(draft) != self.record.surface(record) {
-            self.push(Cause::Surface, draft..draft + 1, record..record + 1);
+        if self.draft.surface(draft) == self.record.surface(record) {
+            return;
         }
+        let brackets = (self.draft.words.words[draft].inner, self.record.words.words[record].inner);
+        let cause = match brackets {
+            (Some(Bracket::Square), None) => Cause::Square,
+            (Some(Bracket::Round), None) => Cause::Round,
+            _ => Cause::Surface,
+        };
+        self.push(cause, draft..draft + 1, record..record + 1);
     }
 
     /// What stands between two matched neighbours.
@@ -293,6 +270,12 @@ impl Cutter<'_> {
             .collect();
         let (Some(first), Some(last)) = (ranges.first(), ranges.last()) else { return };
         let (draft, record) = (first.0.start..last.0.end, first.1.start..last.1.end);
+        if self.are_habits_apart(&draft, &record) {
+            for (found, expected) in draft.zip(record) {
+                self.push(Cause::Wording, found..found + 1, expected..expected + 1);
+            }
+            return;
+        }
         if self.is_whole(&draft, &record) {
             return self.push(Cause::Wording, draft, record);
         }
@@ -344,7 +327,18 @@ impl Cutter<'_> {
         if draft.is_empty() && record.is_empty() {
             return;
         }
-        if self.is_whole(&draft, &record) || (draft.len() <= 1 && record.len() <= 1) {
+        // The cheapest alignment may pass over a word that both have.
+        let same = draft.clone().find_map(|d| {
+            let is_same = |r: &usize| self.draft.words.folded(d) == self.record.words.folded(*r);
+            record.clone().find(is_same).map(|r| (d, r))
+        });
+        let whole = self.is_whole(&draft, &record);
+        if let (Some((d, r)), false) = (same, whole) {
+            self.segment(draft.start..d, record.start..r);
+            self.surface(d, r);
+            return self.segment(d + 1..draft.end, r + 1..record.end);
+        }
+        if whole || (draft.len() <= 1 && record.len() <= 1) || self.says_the_same(&draft, &record) {
             return self.push(Cause::Wording, draft, record);
         }
         for kind in [
@@ -376,6 +370,21 @@ impl Cutter<'_> {
             return self.segment(d.end..draft.end, r.end..record.end);
         }
         self.push(Cause::Wording, draft, record);
+    }
+
+    /// Whether the two sides have words of the classes that stand alone, but deny, count and name the same: *nobody* and
+    /// *no one*.
+    fn says_the_same(&self, draft: &Range<usize>, record: &Range<usize>) -> bool {
+        let has_class = |range: &Range<usize>, in_draft: bool| {
+            let classed = |i| {
+                let words = if in_draft { self.draft.words.folded(i) } else { self.record.words.folded(i) };
+                lexicon::class(words, self.lang).is_some()
+            };
+            range.clone().any(classed)
+        };
+        has_class(draft, true)
+            && has_class(record, false)
+            && *checks::name(&self.difference(Cause::Wording, draft, record)) == checks::CHANGED_WORDS
     }
 
     fn is_kind(&self, kind: Kind, index: usize, in_draft: bool) -> bool {

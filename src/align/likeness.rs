@@ -1,6 +1,7 @@
 //! How alike two folded words are in spelling.
 
 use super::cost;
+use crate::lexicon;
 
 /// What it costs to pair two different words.
 #[must_use]
@@ -8,8 +9,21 @@ pub fn pair_cost(a: &str, b: &str) -> u32 {
     if are_alike(a, b) {
         return cost::WORD - 35;
     }
-    let number = |w: &str| w.bytes().all(|b| b.is_ascii_digit() || matches!(b, b'.' | b',' | b':'));
-    if number(a) && number(b) { cost::WORD - 20 } else { cost::WORD }
+    let digits = |w: &str| w.bytes().all(|b| b.is_ascii_digit() || matches!(b, b'.' | b',' | b':'));
+    match (digits(a), digits(b)) {
+        (true, true) => cost::WORD - 20,
+        // `9` and *nine*, `%` and *percent*.
+        (true, false) if states(b, a) => cost::WORD - 50,
+        (false, true) if states(a, b) => cost::WORD - 50,
+        _ if a == "%" && b.starts_with("per") || b == "%" && a.starts_with("per") => cost::WORD - 50,
+        _ => cost::WORD,
+    }
+}
+
+/// Whether the number word `word` states what `digits` do, in some language.
+fn states(word: &str, digits: &str) -> bool {
+    let stated = lexicon::number_word(word).filter(|value| *value != 0);
+    stated.is_some_and(|value| digits.parse::<i64>().is_ok_and(|digits| digits == value.abs()))
 }
 
 /// Whether two words are spelled alike: a common beginning of at least three letters and half of the longer word
@@ -99,7 +113,7 @@ pub fn one_for_two(one: &str, first: &str, second: &str) -> bool {
     if o.len() == f.len() + second.len() && o.starts_with(f) && o.ends_with(second.as_bytes()) {
         return true;
     }
-    let Some((stem, ending)) = one.split_once('\'') else { return false };
+    let Some((stem, ending)) = one.split_once('\'') else { return is_run_together(one, first, second) };
     match ending {
         "t" if second == "not" => {
             stem == "won" && first == "will" || stem.strip_suffix('n') == Some(first) || stem == "can"
@@ -112,6 +126,29 @@ pub fn one_for_two(one: &str, first: &str, second: &str) -> bool {
         "d" => stem == first && matches!(second, "would" | "had"),
         _ => false,
     }
+}
+
+/// Two words as they are spoken: *gonna*.
+fn is_run_together(one: &str, first: &str, second: &str) -> bool {
+    const SPOKEN: [(&str, &str, &str); 16] = [
+        ("gonna", "going", "to"),
+        ("wanna", "want", "to"),
+        ("gotta", "got", "to"),
+        ("gotta", "have", "to"),
+        ("hafta", "have", "to"),
+        ("oughta", "ought", "to"),
+        ("kinda", "kind", "of"),
+        ("sorta", "sort", "of"),
+        ("outta", "out", "of"),
+        ("lotta", "lot", "of"),
+        ("coulda", "could", "have"),
+        ("woulda", "would", "have"),
+        ("shoulda", "should", "have"),
+        ("lemme", "let", "me"),
+        ("gimme", "give", "me"),
+        ("gotcha", "got", "you"),
+    ];
+    SPOKEN.contains(&(one, first, second))
 }
 
 #[cfg(test)]

@@ -7,7 +7,9 @@
 
 pub mod likeness;
 pub mod distance;
+mod joined;
 pub mod cut;
+pub mod edges;
 pub mod reorder;
 
 use std::ops::Range;
@@ -207,8 +209,10 @@ pub mod cost {
     pub const INNER: u32 = 15;
     /// One word for two, or two for one: *don't*, *every day*.
     pub const ONE_FOR_TWO: u32 = 60;
-    /// Adding a word at an edge rather than leaving it out further in.
-    pub const AT_EDGE: u32 = 5;
+    /// Adding a word at an edge rather than leaving words out further in: *we must go* answers *we have to go*.
+    pub const AT_EDGE: u32 = 55;
+    /// A first word that differs, where the record may also have it before a word that was left out.
+    pub const FIRST: u32 = 30;
     /// Pairing a word with one beyond the end of the record's sentence, when it may as well be an addition.
     pub const OVER_STOP: u32 = 5;
 }
@@ -336,6 +340,9 @@ fn words_row(
         if stops[j - 1] && i > 1 {
             pair += cost::OVER_STOP;
         }
+        if i == 1 {
+            pair += cost::FIRST;
+        }
         for s in 0..STATES {
             let open = if s == SAME { cost::OPEN } else { 0 };
             cell.offer(PAIR, upper[j - 1].cost[s] + open + pair, From::Pair(s as u8));
@@ -429,9 +436,9 @@ fn group_row(
 fn trace(query: &Query<'_>, table: &[Cell], width: usize) -> Alignment {
     let n = query.numbers.len();
     let last = &table[n * width..];
-    // A last word that is not the record's is rather a change of the record's next word than an addition.
-    let end =
-        (0..width).min_by_key(|&j| (last[j].best().0, usize::from(last[j].best().1) == ADD)).unwrap_or(0);
+    // A last word that is the record's is better than one that is not; and one that is not is rather a change of the
+    // record's next word than an addition.
+    let end = (0..width).min_by_key(|&j| last[j].best()).unwrap_or(0);
     let (total, state) = last[end].best();
     let (mut i, mut j, mut s) = (n, end, usize::from(state));
     let mut steps = Vec::new();

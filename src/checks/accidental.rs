@@ -5,6 +5,7 @@ use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 
 use super::Judge::Edit;
+use super::numeral;
 use crate::edit::{Cause, Difference, Side};
 use crate::lexicon::{self, Class, Depth, Lang};
 
@@ -50,7 +51,7 @@ check!(
     Accidental,
     Allow,
     Safe,
-    Edit(|diff| diff.cause == Cause::Surface && !is_number_regrouped(diff)),
+    Edit(|diff| diff.cause == Cause::Surface && !is_number_regrouped(diff) || is_umlaut_spelt_out(diff)),
     "Accents (naïve, naive)"
 );
 check!(
@@ -68,7 +69,7 @@ check!(
     Accidental,
     Allow,
     Safe,
-    Edit(|diff| is_read_alike(diff, Depth::House)),
+    Edit(|diff| is_read_alike(diff, Depth::House) && !is_read_alike(diff, Depth::Written)),
     "American and British spelling (center, centre)"
 );
 check!(
@@ -77,7 +78,8 @@ check!(
     Accidental,
     Allow,
     Safe,
-    Edit(|diff| is_number_regrouped(diff) || is_read_alike(diff, Depth::Numeral)),
+    Edit(|diff| is_same_number(diff)
+        || is_read_alike(diff, Depth::Numeral) && !is_read_alike(diff, Depth::Written)),
     "The same number in digits or in words (9, nine)"
 );
 check!(
@@ -136,6 +138,11 @@ check!(
     "A slip of the pen: a word that is in no word list, near to the record's word"
 );
 
+/// The same number, time or date, written otherwise.
+fn is_same_number(diff: &Difference) -> bool {
+    is_number_regrouped(diff) || numeral::is_habit(diff)
+}
+
 /// `1,000` and `1000` are one word after folding.
 fn is_number_regrouped(diff: &Difference) -> bool {
     diff.cause == Cause::Surface && diff.expected.text.contains(|c: char| c.is_ascii_digit())
@@ -150,6 +157,8 @@ pub(super) fn means_the_same(diff: &Difference) -> bool {
         || is_agreement(diff)
         || is_sound_alike(diff)
         || is_apostrophe_slip(diff)
+        || is_umlaut_spelt_out(diff)
+        || numeral::is_habit(diff)
 }
 
 fn is_typography(diff: &Difference) -> bool {
@@ -210,14 +219,16 @@ pub(super) fn is_inside_number(diff: &Difference) -> bool {
         && !(three && grouping(&diff.found) && grouping(&diff.expected))
 }
 
-/// The text with the typographer's choices taken off.
+/// The text with the typographer's choices taken off; signs of emphasis (`*`, `_`) too.
 fn plain(text: &str) -> String {
     let mut plain = String::with_capacity(text.len());
-    for c in text.nfkc() {
+    // Compatibility forms would make a space of the acute accent that stands for an apostrophe.
+    for c in text.chars().map(|c| if c == '´' { '\'' } else { c }).nfkc() {
         match c {
+            '*' | '_' => {}
             '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{2060}' | '\u{feff}' => {}
             '‘' | '’' | '‚' | '‛' | '“' | '”' | '„' | '‟' | '«' | '»' | '‹' | '›' | '"' | '\'' | '`'
-            | '´' | '′' | '″' => {
+            | '′' | '″' | '\u{2bc}' | '\u{2bb}' => {
                 plain.push('\'');
             }
             '\u{2010}' | '\u{2011}' => plain.push('-'),
@@ -261,15 +272,20 @@ fn is_filler(diff: &Difference) -> bool {
         return false;
     }
     let number = side.words.iter().any(|word| lexicon::class(word, diff.lang) == Some(Class::Number));
-    side.words.iter().all(|word| lexicon::is_filler(word))
-        || !number && (side.before.ends_with(&side.words) || side.after.starts_with(&side.words))
+    // *He had had enough*: two tenses, no stammer.
+    let grammar = is_english(diff.lang) && side.words == ["had"];
+    side.words.iter().all(|word| lexicon::is_filler(word, diff.lang))
+        || !number && !grammar && (side.before.ends_with(&side.words) || side.after.starts_with(&side.words))
 }
 
 fn is_agreement(diff: &Difference) -> bool {
+    let short = |side: &Side| (1..=2).contains(&side.words.len());
     diff.cause == Cause::Wording
-        && diff.is_pair()
         && is_english(diff.lang)
-        && lexicon::is_agreement(&diff.found.words[0], &diff.expected.words[0])
+        && short(&diff.found)
+        && short(&diff.expected)
+        && (diff.is_pair() && lexicon::is_agreement(&diff.found.words[0], &diff.expected.words[0])
+            || lexicon::agree_otherwise(text(&diff.found), text(&diff.expected)))
 }
 
 /// Whether both sides have the same letters in the same order, cut into words otherwise. `10 4` is not `104`, and
@@ -308,13 +324,42 @@ fn is_misspelling(diff: &Difference) -> bool {
             && lexicon::is_misspelling(&bare(&diff.found.words[0]), &bare(&diff.expected.words[0]), diff.lang)
 }
 
-/// *Id* for *I'd*, *well* for *we'll*: the same letters, an apostrophe lost or put in. No other word was meant.
+/// *Id* for *I'd*, *well* for *we'll*: the same letters, an apostrophe lost or put in. No other word was meant. In *OBrien*
+/// for *O'Brien* a name is misspelt.
 fn is_apostrophe_slip(diff: &Difference) -> bool {
     let letters = |side: &Side| side.words[0].replace('\'', "");
+    let of_name = |side: &Side| side.words[0].chars().skip(1).take(2).any(|c| c == '\'');
+    if diff.is_pair() && (of_name(&diff.found) || of_name(&diff.expected)) && !is_contracted(diff) {
+        return false;
+    }
     is_english(diff.lang)
         && diff.cause == Cause::Wording
         && diff.is_pair()
         && letters(&diff.found) == letters(&diff.expected)
+}
+
+/// Whether a side of a pair of words is a contraction or a possessive: *I'd*, *Russia's*.
+fn is_contracted(diff: &Difference) -> bool {
+    let ending = |side: &Side| {
+        let ending = side.words[0].rsplit_once('\'').map(|(_, ending)| ending.to_owned());
+        ending.is_some_and(|ending| matches!(ending.as_str(), "s" | "t" | "d" | "m" | "ll" | "re" | "ve"))
+    };
+    ending(&diff.found) || ending(&diff.expected)
+}
+
+/// *Mueller* for *Müller*, *Strasse* for *Straße*: what writers without the letter set.
+fn is_umlaut_spelt_out(diff: &Difference) -> bool {
+    let spelt = |side: &Side| {
+        let lower = text(side).to_lowercase();
+        let letters =
+            [("ä", "ae"), ("ö", "oe"), ("ü", "ue"), ("ß", "ss"), ("ø", "oe"), ("å", "aa"), ("æ", "ae")];
+        letters.iter().fold(lower.nfc().collect::<String>(), |text, (letter, two)| text.replace(letter, two))
+    };
+    let has_letter = |side: &Side| !text(side).is_ascii();
+    diff.cause == Cause::Wording
+        && diff.is_pair()
+        && has_letter(&diff.found) != has_letter(&diff.expected)
+        && spelt(&diff.found) == spelt(&diff.expected)
 }
 
 /// Word lists are without accents.

@@ -1,5 +1,6 @@
 //! What the writer marked: omissions, words in brackets, masks, remarks such as *[sic]*.
 
+use super::Check;
 use super::Judge::Edit;
 use crate::edit::{Cause, Difference, Side};
 use crate::lexicon::{self, Class, Lang};
@@ -96,6 +97,14 @@ fn is_misleading(diff: &Difference) -> bool {
         }
         _ => false,
     }
+}
+
+/// The word that turns the meaning in what an edit named `check` leaves out, as the record has it; for `misleading-omission`
+/// only.
+#[must_use]
+pub fn swallowed_word<'d>(check: &Check, diff: &'d Difference) -> Option<&'d str> {
+    let at = diff.expected.words.iter().position(|word| swallows(word, diff.lang))?;
+    (*check == MISLEADING_OMISSION).then(|| diff.expected.surfaces.get(at).map(String::as_str)).flatten()
 }
 
 /// How many words that turn the meaning stand in what was left out. Sentences that are left out whole, with others on

@@ -93,6 +93,15 @@ check!(
     "A wording is listed both as a known misquote and as a right wording of one record"
 );
 check!(
+    UNUSED_RECORD,
+    "unused-record",
+    Rules,
+    Allow,
+    DisplayOnly,
+    Elsewhere,
+    "A record that no draft of the run quotes"
+);
+check!(
     FAILING_EXAMPLE,
     "failing-example",
     Rules,

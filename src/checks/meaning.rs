@@ -81,9 +81,12 @@ fn of_class(side: &Side, lang: Lang, class: Class, reduce: fn(&str) -> &str) -> 
 fn negation_differs(diff: &Difference) -> bool {
     let strength = |word: &str| -> &'static str {
         match word {
-            "never" => "never",
-            "hardly" | "scarcely" | "barely" => "hardly",
-            "without" => "without",
+            "never" | "niemals" | "jamais" | "nunca" | "jamas" | "mai" | "nigdy" | "nikdy" | "никогда"
+            | "ніколи" => "never",
+            "nie" | "nimmer" if diff.lang == Lang::De => "never",
+            "hardly" | "scarcely" | "barely" | "kaum" | "guere" | "apenas" | "ledwie" | "sotva" | "едва"
+            | "ледве" => "hardly",
+            "without" | "ohne" | "sans" | "sin" | "senza" | "bez" | "без" => "without",
             _ => "not",
         }
     };
@@ -93,9 +96,9 @@ fn negation_differs(diff: &Difference) -> bool {
         kinds.sort_unstable();
         kinds
     };
-    let prefixed = is_english(diff.lang) && diff.is_pair();
     denials(&diff.found) != denials(&diff.expected)
-        || prefixed && lexicon::deny_each_other(&diff.found.words[0], &diff.expected.words[0])
+        || diff.is_pair()
+            && lexicon::deny_each_other(&diff.found.words[0], &diff.expected.words[0], diff.lang)
 }
 
 fn number_differs(diff: &Difference) -> bool {
@@ -123,7 +126,16 @@ fn number_differs(diff: &Difference) -> bool {
 
 /// Whether a symbol that is read aloud, or the inside of a number, differs between words that are the same.
 fn symbol_differs(diff: &Difference) -> bool {
-    let spoken = |side: &Side| side.text.chars().filter(|c| is_spoken(*c)).collect::<String>();
+    // A hyphen between a space and a digit is a minus.
+    let minus = |side: &Side| {
+        let sign = side.text.strip_suffix(['-', '\u{2010}', '\u{2011}', '\u{2212}', '–']);
+        sign.is_some_and(|before| before.ends_with(char::is_whitespace))
+            && side.after.first().is_some_and(|word| word.starts_with(|c: char| c.is_ascii_digit()))
+    };
+    let spoken = |side: &Side| {
+        let signs = side.text.chars().filter(|c| is_spoken(*c));
+        signs.chain(minus(side).then_some('-')).collect::<String>()
+    };
     let beside_digits = diff.found.before.last().into_iter().chain(diff.found.after.first());
     let beside_digits = beside_digits.into_iter().any(|word| word.contains(|c: char| c.is_numeric()));
     diff.cause == Cause::Between
@@ -155,6 +167,7 @@ fn names(side: &Side, lang: Lang) -> Vec<&str> {
 }
 
 fn is_name(word: &str, surface: &str, opens_sentence: bool, lang: Lang) -> bool {
+    let surface = lexicon::without_elision(surface);
     let letters = surface.chars().filter(|c| c.is_alphabetic());
     let capitals = letters.clone().filter(|c| c.is_uppercase()).count();
     let starts_with_capital = surface.chars().next().is_some_and(char::is_uppercase);
@@ -229,8 +242,12 @@ fn few_differs(diff: &Difference) -> bool {
 /// The main verbs are the same, and their forms or their auxiliaries show another tense. A lone auxiliary that is
 /// dropped or added is no tense: it may be all that the sentence has.
 fn tense_differs(diff: &Difference) -> bool {
-    if !is_english(diff.lang) || diff.found.words.is_empty() || diff.expected.words.is_empty() {
-        return false;
+    if !is_english(diff.lang) {
+        return diff.is_pair()
+            && lexicon::other_tense(&diff.found.words[0], &diff.expected.words[0], diff.lang);
+    }
+    if diff.found.words.is_empty() || diff.expected.words.is_empty() {
+        return is_perfect(diff);
     }
     let (found_main, found_aux) = split_auxiliaries(&diff.found.words);
     let (main, aux) = split_auxiliaries(&diff.expected.words);
@@ -249,6 +266,20 @@ fn tense_differs(diff: &Difference) -> bool {
     let shown =
         if main.is_empty() { !found_aux.is_empty() && !aux.is_empty() } else { main.iter().any(is_verb) };
     shown && (main_differs || aux_differs)
+}
+
+/// *We have sold* and *we sold*: a lone *have* before a participle is the tense.
+fn is_perfect(diff: &Difference) -> bool {
+    let (side, other) = if diff.found.words.is_empty() {
+        (&diff.expected, &diff.found)
+    } else {
+        (&diff.found, &diff.expected)
+    };
+    let have = |word: &str| matches!(word, "have" | "has" | "had");
+    let participle = |word: &String| word.len() > 4 && word.ends_with("ed") || verbs::is_past_form(word);
+    other.words.is_empty()
+        && matches!(side.words.as_slice(), [word] if have(word))
+        && side.after.first().is_some_and(participle)
 }
 
 fn split_auxiliaries(words: &[String]) -> (Vec<&str>, Vec<&str>) {

@@ -31,6 +31,8 @@ mod accidental;
 mod editorial;
 mod elsewhere;
 mod meaning;
+mod numeral;
+pub mod parenthetical;
 pub mod profiles;
 mod table;
 mod wording;

@@ -15,8 +15,8 @@ pub struct Profile {
     pub name: &'static str,
     /// One line for lists.
     pub summary: &'static str,
-    /// Levels by code where they differ from the checks' own.
-    pub levels: &'static [(&'static str, Level)],
+    /// Tables of levels by code where they differ from the checks' own. No code stands in two of them.
+    pub levels: &'static [&'static [(&'static str, Level)]],
     /// Level of `letter-case` for the first letter of the quotation; elsewhere `levels` decides.
     pub first_letter: Level,
 }
@@ -32,66 +32,44 @@ pub static PROFILES: &[Profile] = &[
     Profile {
         name: "wire",
         summary: "News agencies: a marked deletion is the only change that passes without a word",
-        levels: &[("filler", Warn), ("bracketed-words", Warn), ("parenthesised-words", Deny)],
+        levels: &[&[("filler", Warn), ("bracketed-words", Warn), ("parenthesised-words", Deny)]],
         first_letter: Allow,
     },
     Profile {
         name: "ap",
         summary: "Associated Press: not even a speaker's slip is mended; what the writer puts in stands in brackets",
-        levels: &[("filler", Deny), ("agreement", Deny), ("contraction", Deny)],
+        levels: &[&[("filler", Deny), ("agreement", Deny), ("contraction", Deny)]],
         first_letter: Allow,
     },
     Profile {
         name: "guardian",
         summary: "The Guardian: small slips of grammar may be mended",
-        levels: &[("agreement", Allow), ("contraction", Note)],
+        levels: &[&[("agreement", Allow), ("contraction", Note)]],
         first_letter: Allow,
     },
     Profile {
         name: "nyt",
         summary: "The New York Times: grammar is not mended, round brackets do not put words in",
-        levels: &[("agreement", Deny), ("contraction", Deny), ("parenthesised-words", Deny)],
+        levels: &[&[("agreement", Deny), ("contraction", Deny), ("parenthesised-words", Deny)]],
         first_letter: Allow,
     },
     Profile {
         name: "chicago",
         summary: "Chicago: the first letter and the final mark may change in silence, spelling is noted",
-        levels: SCHOLARLY,
+        levels: &[SCHOLARLY],
         first_letter: Allow,
     },
-    Profile { name: "apa", summary: "APA: as Chicago", levels: SCHOLARLY, first_letter: Allow },
+    Profile { name: "apa", summary: "APA: as Chicago", levels: &[SCHOLARLY], first_letter: Allow },
     Profile {
         name: "bluebook",
         summary: "Law: every change is marked, the first letter's too",
-        levels: &[
-            ("filler", Deny),
-            ("house-spelling", Deny),
-            ("hyphenation", Deny),
-            ("accents", Deny),
-            ("numeral", Deny),
-            ("abbreviation", Deny),
-            ("agreement", Deny),
-            ("contraction", Deny),
-            ("parenthesised-words", Deny),
-        ],
+        levels: &[UNCHANGED],
         first_letter: Deny,
     },
     Profile {
         name: "strict",
         summary: "Word for word: even marked omissions and brackets are findings",
-        levels: &[
-            ("filler", Deny),
-            ("house-spelling", Deny),
-            ("hyphenation", Deny),
-            ("accents", Deny),
-            ("numeral", Deny),
-            ("abbreviation", Deny),
-            ("agreement", Deny),
-            ("contraction", Deny),
-            ("bracketed-words", Deny),
-            ("parenthesised-words", Deny),
-            ("marked-omission", Deny),
-        ],
+        levels: &[UNCHANGED, &[("bracketed-words", Deny), ("marked-omission", Deny)]],
         first_letter: Deny,
     },
 ];
@@ -108,6 +86,19 @@ const SCHOLARLY: &[(&str, Level)] = &[
     ("parenthesised-words", Deny),
 ];
 
+/// Nothing changes in silence.
+const UNCHANGED: &[(&str, Level)] = &[
+    ("filler", Deny),
+    ("house-spelling", Deny),
+    ("hyphenation", Deny),
+    ("accents", Deny),
+    ("numeral", Deny),
+    ("abbreviation", Deny),
+    ("agreement", Deny),
+    ("contraction", Deny),
+    ("parenthesised-words", Deny),
+];
+
 /// The profile of this name.
 #[must_use]
 pub fn profile(name: &str) -> Option<&'static Profile> {
@@ -117,8 +108,13 @@ pub fn profile(name: &str) -> Option<&'static Profile> {
 /// The level of `check` in the profile called `name`; the check's own where there is no such profile.
 #[must_use]
 pub fn level(name: &str, check: &Check) -> Level {
-    let levels = profile(name).map_or(&[] as &[_], |profile| profile.levels);
-    levels.iter().find(|(code, _)| *code == check.code).map_or(check.level, |(_, level)| *level)
+    let tables = profile(name).map_or(&[] as &[_], |profile| profile.levels);
+    tables
+        .iter()
+        .copied()
+        .flatten()
+        .find(|(code, _)| *code == check.code)
+        .map_or(check.level, |(_, level)| *level)
 }
 
 /// The level of `check`, for this edit if it names one: the first letter's case may have a level of its own.
@@ -146,14 +142,11 @@ mod tests {
     #[test]
     fn profiles_name_real_checks_once_and_only_where_they_differ() {
         for profile in PROFILES {
-            for (index, (code, level)) in profile.levels.iter().enumerate() {
+            let levels: Vec<_> = profile.levels.iter().copied().flatten().collect();
+            for (index, (code, level)) in levels.iter().enumerate() {
                 let check = find(code).unwrap_or_else(|| panic!("{}: {code}", profile.name));
                 assert_ne!(check.level, *level, "{}: {code} is as in desk", profile.name);
-                assert!(
-                    !profile.levels[..index].iter().any(|(other, _)| other == code),
-                    "{}: {code}",
-                    profile.name
-                );
+                assert!(!levels[..index].iter().any(|(other, _)| other == code), "{}: {code}", profile.name);
             }
         }
     }

@@ -54,6 +54,7 @@ pub static TABLE: &[&Check] = &[
     &o::DISAGREEING_RECORDS,
     &o::SHORT_RECORD,
     &o::MISQUOTE_IS_ACCEPTED,
+    &o::UNUSED_RECORD,
     &o::FAILING_EXAMPLE,
     &o::NOT_CHECKED,
     &o::INVALID_RULES,

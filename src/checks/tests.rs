@@ -53,7 +53,12 @@ fn between(found: &str, expected: &str) -> &'static str {
     name(&Difference { cause: Cause::Between, ..diff }).code
 }
 
-fn wording(found: &str, expected: &str) -> &'static str {
+/// A change of words in a language.
+pub(crate) fn difference_in(found: &str, expected: &str, lang: Lang) -> Difference {
+    difference(Cause::Wording, found, expected, lang)
+}
+
+pub(crate) fn wording(found: &str, expected: &str) -> &'static str {
     name(&difference(Cause::Wording, found, expected, Lang::En)).code
 }
 
@@ -290,6 +295,8 @@ fn what_stands_between_digits() {
     assert_eq!(between("% ", " ", "40", "of"), "changed-number");
     assert_eq!(between(", ", " ", "1941", "7"), "punctuation");
     assert_eq!(between(" & ", " ", "salt", "pepper"), "changed-words");
+    assert_eq!(between(" -", " ", "was", "5"), "changed-number");
+    assert_eq!(between("-", " ", "F", "16"), "hyphenation");
 }
 
 #[test]

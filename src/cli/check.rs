@@ -17,6 +17,7 @@ use super::pattern::normal;
 use super::project::{DEFAULT_RULES, Records, Style};
 use super::projects::{CONFIG_NAME, Opened, Projects};
 use super::terminal::Progress;
+use super::unused::{self, Quoted};
 use super::{End, Status, Streams, current_folder, workers};
 use crate::canon::Canon;
 use crate::diagnostic::{Finding, Severity};
@@ -48,13 +49,13 @@ pub(crate) struct Job<'a> {
 }
 
 /// A project with its records.
-struct Ready<'a> {
-    opened: &'a Opened,
-    records: Records,
+pub(crate) struct Ready<'a> {
+    pub(crate) opened: &'a Opened,
+    pub(crate) records: Records,
     /// Whether a draft belongs to it, or there are no drafts at all.
-    used: bool,
+    pub(crate) used: bool,
     /// Whether its drafts can be checked.
-    sound: bool,
+    pub(crate) sound: bool,
 }
 
 /// A linter, for all drafts of a project that are judged in one style.
@@ -94,6 +95,8 @@ struct Tally {
     files: usize,
     /// Findings that unsafe fixes would mend.
     more: usize,
+    /// The records that it quotes.
+    quoted: Quoted,
 }
 
 /// Runs a job.
@@ -308,6 +311,8 @@ fn write_report(
         let mut writer = Writer::new(&*format, report)?;
         let mut summary = Summary { skipped, ..Summary::default() };
         let (mut done, mut fault, mut failed) = (0, false, None);
+        let waits = job.mode == Mode::Findings && unused::is_asked_for(ready, &job.levels);
+        let (mut quoted, mut waiting) = (Quoted::default(), Vec::new());
         workers::in_order(&pool, items, look, |answer: Answer| {
             summary.join(&answer.summary);
             fault |= answer.fault;
@@ -317,6 +322,12 @@ fn write_report(
             complaints.extend(answer.complaint);
             done += 1;
             progress.at(done);
+            quoted.join(answer.quoted);
+            if waits {
+                failed = failed.take().or(text.write_all(&answer.output).err());
+                waiting.push((items[done - 1].path().to_owned(), answer.chunk));
+                return ControlFlow::Continue(());
+            }
             let written = match answer.chunk.now.is_empty() && answer.output.is_empty() {
                 true => writer.write(&answer.chunk),
                 false => progress.around(|| {
@@ -333,6 +344,18 @@ fn write_report(
             }
         });
         drop(progress);
+        for (index, ready) in ready.iter().enumerate().filter(|_| waits) {
+            for (file, findings) in unused::findings(ready, index, &quoted, &job.levels) {
+                let canon = &ready.records.canon;
+                let file = &canon.files[file];
+                findings.iter().for_each(|finding| summary.count(finding.severity));
+                waiting.push((file.path.clone(), format.file(canon, report::Found::faults(file, &findings))));
+            }
+        }
+        waiting.sort_by(|(a, _), (b, _)| a.cmp(b));
+        for (_, chunk) in &waiting {
+            failed = failed.or(writer.write(chunk).err());
+        }
         match failed.map_or_else(|| writer.finish(&summary).map(drop), Err) {
             // Who reads our output has read enough. What was found so far still counts.
             Err(error) if error.kind() == io::ErrorKind::BrokenPipe => {}
@@ -417,6 +440,7 @@ fn look_at(
                     summary.add(&mended.checked);
                     let complain =
                         |why: String| Complaint::new(format!("`{}` is as it was: {why}", draft.shown));
+                    let quoted = Quoted::in_draft(*project, &mended.checked);
                     Answer {
                         chunk: format.file(canon, (&mended.checked).into()),
                         summary,
@@ -429,6 +453,7 @@ fn look_at(
                         },
                         output: mended.output,
                         complaint: mended.failed.map(complain),
+                        quoted,
                     }
                 }
                 Err(reason) => {

@@ -26,6 +26,7 @@ mod project;
 mod projects;
 mod rules;
 mod terminal;
+mod unused;
 mod walk;
 mod workers;
 

@@ -229,7 +229,7 @@ fn is_sound(opened: &Opened, records: &Records) -> bool {
 }
 
 /// The level of a check that looks at rules files; later words win.
-fn level(check: &Check, opened: &Opened, record: &Record, levels: &Levels) -> Level {
+pub(crate) fn level(check: &Check, opened: &Opened, record: &Record, levels: &Levels) -> Level {
     let said = opened.project.config.levels.iter().chain(&record.levels).chain(&levels.last);
     said.filter(|(about, _)| *about == check).map(|&(_, level)| level).next_back().unwrap_or(check.level)
 }

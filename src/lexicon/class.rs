@@ -3,6 +3,7 @@
 use std::sync::OnceLock;
 
 use super::Lang;
+use super::compound;
 use super::words::{self, Words};
 use crate::normalize::fold;
 use rustc_hash::{FxHashMap, FxHashSet};
@@ -30,9 +31,30 @@ pub fn class(word: &str, lang: Lang) -> Option<Class> {
     if let Some(&class) = tables(lang).classes.get(word) {
         return Some(class);
     }
-    // *don't*, *wouldn't*; no other language of the data has such words.
-    let english = matches!(lang, Lang::En | Lang::Unknown);
-    (english && word.len() > 3 && word.ends_with("n't")).then_some(Class::Negation)
+    // *don't*, *wouldn't*; no other language of the data has such words. *n'est* is French *ne est*.
+    let denies = match lang {
+        Lang::En | Lang::Unknown => word.len() > 3 && word.ends_with("n't"),
+        Lang::Fr => word.starts_with("n'"),
+        _ => false,
+    };
+    denies.then_some(Class::Negation)
+}
+
+/// Whether the folded `word` is a sound between the words: *um*. In [`Lang::Unknown`]: in some language of the data, and
+/// a word in none (*er* is German for *he*).
+#[must_use]
+pub fn is_filler(word: &str, lang: Lang) -> bool {
+    tables(lang).fillers.contains(word)
+}
+
+/// Whether two folded words are forms of one verb in one person and different tenses, by the closed list of `lang`:
+/// *ist*, *war*. English has rules of its own (see [`super::verbs`]).
+#[must_use]
+pub fn other_tense(a: &str, b: &str, lang: Lang) -> bool {
+    let tenses = &tables(lang).tenses;
+    let (Some(a), Some(b)) = (tenses.get(a), tenses.get(b)) else { return false };
+    let same_verb = a.iter().any(|(verb, _)| b.iter().any(|(other, _)| other == verb));
+    same_verb && !a.iter().any(|form| b.contains(form))
 }
 
 /// Whether a folded word only holds a sentence together (articles, pronouns, prepositions, conjunctions, auxiliaries…)
@@ -62,6 +84,13 @@ pub(super) fn number_value(word: &str, lang: Lang) -> Option<i64> {
     tables(lang).numbers.get(word).copied()
 }
 
+/// The value of a folded number word that states a number in some language of the data, and no other thing in another;
+/// an ordinal's is negative. English ones count in any case.
+#[must_use]
+pub fn number_word(word: &str) -> Option<i64> {
+    number_value(word, Lang::En).or_else(|| number_value(word, Lang::Unknown))
+}
+
 #[derive(Default)]
 struct Tables {
     classes: FxHashMap<String, Class>,
@@ -69,6 +98,10 @@ struct Tables {
     function: FxHashSet<String>,
     /// Values of number words; ordinals are negative.
     numbers: FxHashMap<String, i64>,
+    /// Sounds between the words.
+    fillers: FxHashSet<String>,
+    /// The verbs and the tenses that a word is a form of, by their places in the list.
+    tenses: FxHashMap<String, Vec<(usize, usize)>>,
 }
 
 fn tables(lang: Lang) -> &'static Tables {
@@ -76,14 +109,15 @@ fn tables(lang: Lang) -> &'static Tables {
     static TABLES: [OnceLock<Tables>; LANGUAGES] = [const { OnceLock::new() }; LANGUAGES];
     static UNKNOWN: OnceLock<Tables> = OnceLock::new();
     match Lang::KNOWN.iter().position(|known| *known == lang) {
-        Some(index) => TABLES[index].get_or_init(|| build(words::of(lang))),
+        Some(index) => TABLES[index].get_or_init(|| build(words::of(lang), &compound::words(lang))),
         None => UNKNOWN.get_or_init(in_every_language),
     }
 }
 
-fn build(words: &Words) -> Tables {
+fn build(words: &Words, compounds: &[(String, i64)]) -> Tables {
     let mut tables = Tables::default();
     let numbers = words.numbers.iter().map(|(word, _)| *word);
+    let numbers = numbers.chain(compounds.iter().map(|(word, _)| word.as_str()));
     // A word of two lists belongs to the first of them.
     let lists: [(Class, Vec<&str>); 4] = [
         (Class::Negation, words.negations.to_vec()),
@@ -96,7 +130,17 @@ fn build(words: &Words) -> Tables {
             tables.classes.entry(word).or_insert(class);
         }
     }
-    tables.numbers = words.numbers.iter().map(|(word, value)| (fold(word), *value)).collect();
+    let compounds = compounds.iter().map(|(word, value)| (fold(word), *value));
+    let numbers = words.numbers.iter().map(|(word, value)| (fold(word), *value));
+    tables.numbers = compounds.chain(numbers).collect();
+    tables.fillers = words.fillers.iter().copied().map(fold).collect();
+    for (verb, forms) in words.tenses.iter().enumerate() {
+        for (tense, forms) in forms.iter().enumerate() {
+            for form in forms.split(' ').map(fold) {
+                tables.tenses.entry(form).or_default().push((verb, tense));
+            }
+        }
+    }
     let classed = tables.classes.iter().filter(|(_, class)| **class != Class::Number);
     tables.function =
         classed.map(|(word, _)| word.clone()).chain(words.function.iter().copied().map(fold)).collect();
@@ -120,6 +164,15 @@ fn in_every_language() -> Tables {
                 union.numbers.extend(tables(lang).numbers.get(word).map(|value| (word.clone(), *value)));
             }
         }
+    }
+    for lang in Lang::KNOWN {
+        let is_word = |filler: &String| {
+            Lang::KNOWN
+                .into_iter()
+                .map(tables)
+                .any(|other| other.function.contains(filler) || other.classes.contains_key(filler))
+        };
+        union.fillers.extend(tables(lang).fillers.iter().filter(|filler| !is_word(filler)).cloned());
     }
     union
 }
@@ -177,6 +230,33 @@ mod tests {
     }
 
     #[test]
+    fn sounds_are_sounds_in_their_own_language_only() {
+        assert!(is_filler("um", Lang::En) && is_filler("er", Lang::En));
+        assert!(!is_filler("um", Lang::De) && !is_filler("er", Lang::De), "German for *about* and *he*");
+        assert!(is_filler("ah", Lang::De), "äh, as folding leaves it");
+        assert!(is_filler("э", Lang::Ru) && !is_filler("э", Lang::En));
+        assert!(is_filler("hmm", Lang::Unknown) && !is_filler("er", Lang::Unknown));
+    }
+
+    #[test]
+    fn tenses_of_other_languages() {
+        for (a, b, lang) in [
+            ("ist", "war", Lang::De),
+            ("etait", "est", Lang::Fr),
+            ("es", "fue", Lang::Es),
+            ("sono", "furono", Lang::It),
+            ("jest", "bedzie", Lang::Pl),
+            ("jsou", "byli", Lang::Cs),
+            ("знает", "знал", Lang::Ru),
+            ("є", "буде", Lang::Uk),
+        ] {
+            assert!(other_tense(&fold(a), &fold(b), lang), "{a} {b}");
+            assert!(!other_tense(&fold(a), &fold(a), lang), "{a}");
+        }
+        assert!(!other_tense("ist", "waren", Lang::De), "another person");
+    }
+
+    #[test]
     fn function_words() {
         for word in ["the", "of", "it's", "we'll", "not", "don't", "which"] {
             assert!(is_function_word(word, Lang::En), "{word}");
@@ -192,7 +272,7 @@ mod tests {
     fn no_list_repeats_a_word_and_every_list_is_lower_case() {
         for lang in Lang::KNOWN {
             let words = words::of(lang);
-            for list in [words.negations, words.modals, words.quantifiers, words.function] {
+            for list in [words.negations, words.modals, words.quantifiers, words.function, words.fillers] {
                 let mut seen = FxHashSet::default();
                 for word in list {
                     assert!(seen.insert(word), "{lang:?}: {word} twice");

@@ -5,6 +5,7 @@
 //! they are first used.
 
 mod class;
+mod compound;
 mod detect;
 mod frequency;
 pub mod number;
@@ -14,11 +15,13 @@ mod variants;
 pub mod verbs;
 mod words;
 
-pub use class::{Class, class, is_function_word};
+pub use class::{Class, class, is_filler, is_function_word, number_word, other_tense};
 pub use frequency::{bits, pair_bits};
-pub use reading::{Depth, is_agreement, is_filler, numbers, readings, share_a_reading, sound_alike};
-pub use spelling::{distance, is_misspelling, is_name, is_word, same_by_house, split_possessive};
-pub use variants::deny_each_other;
+pub use reading::{Depth, agree_otherwise, is_agreement, numbers, readings, share_a_reading, sound_alike};
+pub use spelling::{
+    distance, is_misspelling, is_name, is_word, same_by_house, split_possessive, without_elision,
+};
+pub use variants::{deny_each_other, is_abbreviation};
 
 /// A language that the closed data knows, or none.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]

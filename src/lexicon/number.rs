@@ -175,6 +175,12 @@ impl Sum {
         self.multiplied && self.kind == Some(Kind::Cardinal)
     }
 
+    /// Whether a unit may follow after the *and* of a language that says *thirty and five*.
+    #[must_use]
+    pub fn takes_unit(&self) -> bool {
+        self.kind == Some(Kind::Cardinal) && (20 * ONE..100 * ONE).contains(&self.last)
+    }
+
     /// The number, if any word was taken.
     #[must_use]
     pub fn finish(self) -> Option<Number> {

@@ -8,13 +8,15 @@ use super::Lang;
 use super::number::{self, Kind, Number, Sum};
 use super::spelling::{spelling_group, split_possessive};
 use super::variants::{
-    ABBREVIATIONS, AGREEMENT, CONTRACTIONS, DIALECT, FILLERS, SOUND_ALIKE, is_pair, split_ending,
+    ABBREVIATIONS, AGREEMENT, CONTRACTIONS, DIALECT, HOUSE_WORDS, SOUND_ALIKE, is_pair, split_ending,
 };
 use crate::normalize::fold;
 
 /// How much is taken off: each depth takes off all that those before it do.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Depth {
+    /// The points and spaces of short forms: *U.S.* and *US*, *9 a.m.* and *9am*.
+    Written,
     /// Spellings of houses: *centre*.
     House,
     /// Numbers in digits, words or Roman letters.
@@ -73,16 +75,23 @@ pub fn numbers(text: &str, lang: Lang) -> Vec<Number> {
     with_numbers(&tokens(text, lang), lang).into_iter().filter_map(Result::err).collect()
 }
 
-/// Whether the folded `word` is a sound between the words: *um*.
-#[must_use]
-pub fn is_filler(word: &str) -> bool {
-    FILLERS.contains(&word)
-}
-
 /// Whether two folded English words only agree with what stands beside them: *was*, *were*.
 #[must_use]
 pub fn is_agreement(a: &str, b: &str) -> bool {
     is_pair(AGREEMENT, a, b)
+}
+
+/// Whether one word of the English texts only agrees with what stands beside it, and the others are read alike: *there's*,
+/// *there are*.
+#[must_use]
+pub fn agree_otherwise(a: &str, b: &str) -> bool {
+    let differs_by_one = |a: &[String], b: &[String]| {
+        let mut pairs = a.iter().zip(b).filter(|(a, b)| a != b);
+        let agreement = pairs.next().is_some_and(|(a, b)| is_agreement(a, b));
+        a.len() == b.len() && agreement && pairs.next().is_none()
+    };
+    let (a, b) = (readings(a, Lang::En, Depth::Contraction), readings(b, Lang::En, Depth::Contraction));
+    a.iter().any(|a| b.iter().any(|b| differs_by_one(a, b)))
 }
 
 /// Whether two folded English words are mixed up by the pen: *its*, *it's*; also a possessive without its apostrophe.
@@ -160,7 +169,11 @@ fn expansions(tokens: &[Token], lang: Lang, depth: Depth) -> (usize, Vec<Vec<Tok
     let first = &tokens[0];
     let mut alternatives = vec![vec![first.clone()]];
     if !matches!(lang, Lang::En | Lang::Unknown) {
-        return (1, alternatives);
+        let next = tokens.get(1).map_or("", |token| token.folded.as_str());
+        return match percent(&first.folded, next) {
+            Some(taken) if depth >= Depth::Abbreviation => (taken, vec![vec![Token::new("percent")]]),
+            _ => (1, alternatives),
+        };
     }
     let parse = |long: &str| long.split(' ').map(Token::new).collect::<Vec<_>>();
     // `US` is told from *us*, `Sun` from *sun*.
@@ -189,6 +202,20 @@ fn expansions(tokens: &[Token], lang: Lang, depth: Depth) -> (usize, Vec<Vec<Tok
     (1, alternatives)
 }
 
+/// How many of two folded words mean `%` in a language of the data other than English.
+fn percent(first: &str, next: &str) -> Option<usize> {
+    match (first, next) {
+        ("pour", "cent") | ("por", "ciento" | "cien") | ("per", "cento") => Some(2),
+        (
+            "%" | "prozent" | "procent" | "procenta" | "procentow" | "procento" | "процент" | "процента"
+            | "процентов",
+            _,
+        )
+        | ("відсоток" | "відсотка" | "відсотки" | "відсотків", _) => Some(1),
+        _ => None,
+    }
+}
+
 /// A short form by its first word.
 struct ShortForm {
     from: Depth,
@@ -201,6 +228,7 @@ fn short_forms(key: &str) -> &'static [ShortForm] {
     let forms = FORMS.get_or_init(|| {
         let mut forms: FxHashMap<_, Vec<ShortForm>> = FxHashMap::default();
         let tables = [
+            (Depth::House, HOUSE_WORDS),
             (Depth::Abbreviation, ABBREVIATIONS),
             (Depth::Dialect, DIALECT),
             (Depth::Contraction, CONTRACTIONS),
@@ -219,7 +247,8 @@ fn short_forms(key: &str) -> &'static [ShortForm] {
 /// The canonical words of one choice of expansions.
 fn finish(tokens: &[Token], lang: Lang, depth: Depth) -> Vec<String> {
     let english = matches!(lang, Lang::En | Lang::Unknown);
-    let word = |token: Token| match spelling_group(&token.folded).filter(|_| english) {
+    let house = english && depth >= Depth::House;
+    let word = |token: Token| match spelling_group(&token.folded).filter(|_| house) {
         Some(group) => format!("~{group}{}", split_possessive(&token.folded).1),
         None => token.folded,
     };
@@ -243,6 +272,17 @@ fn finish(tokens: &[Token], lang: Lang, depth: Depth) -> Vec<String> {
         }
     }
     result.extend(currency);
+    // `5% to 10%` is read *5 to 10 percent*.
+    let is_number = |word: &String| word.starts_with('#');
+    while let Some(at) = (1..result.len().saturating_sub(3)).find(|&at| {
+        result[at] == "percent"
+            && is_number(&result[at - 1])
+            && matches!(result[at + 1].as_str(), "to" | "and" | "or")
+            && is_number(&result[at + 2])
+            && result[at + 3] == "percent"
+    }) {
+        result.remove(at);
+    }
     result
 }
 
@@ -267,44 +307,84 @@ fn with_numbers(tokens: &[Token], lang: Lang) -> Vec<Result<Token, Number>> {
 
 /// The number that stands at the front of `tokens`, and how many of them state it.
 fn number_at(tokens: &[Token], lang: Lang) -> Option<(Number, usize)> {
-    let value = |token: &Token| {
-        let plain = |number| (number, false);
-        number::from_digits(&token.folded, lang)
-            .or_else(|| number::from_roman(&token.surface))
-            .map(plain)
-            .or_else(|| number::from_word(&token.folded, lang))
-    };
     let mut sum = Sum::default();
     let mut taken = 0;
     // *a hundred*, *a dozen*; *no one* states no number.
     if lang == Lang::En
         && tokens[0].folded == "a"
         && tokens.len() > 1
-        && value(&tokens[1]).is_some_and(|v| v.1 && v.0.kind == Kind::Cardinal)
+        && value_at(&tokens[1..], lang).is_some_and(|v| v.multiplies && v.number.kind == Kind::Cardinal)
     {
         taken = 1;
     }
-    while let Some(token) = tokens.get(taken) {
-        let (joint, token) = match tokens.get(taken + 1) {
-            Some(next) if lang == Lang::En && token.folded == "and" && sum.takes_and() => (1, next),
-            _ => (0, token),
+    while taken < tokens.len() {
+        let joint = usize::from(joins(&tokens[taken..], &sum, lang));
+        let after_joint = joint == 1;
+        let Some(value) = value_at(&tokens[taken + joint..], lang).or_else(|| {
+            // *vingt et un*: alone, *un* is an article.
+            let is_one =
+                after_joint && matches!(tokens[taken + joint].folded.as_str(), "un" | "une" | "uno" | "una");
+            is_one.then_some(Value { number: Number::whole(1), multiplies: false, tokens: 1 })
+        }) else {
+            break;
         };
-        let Some((number, multiplies)) = value(token) else { break };
         // Digits with digits beside them are two numbers, unless they are a group of thousands: `10 000`.
-        let group =
-            taken > 0 && lang != Lang::En && number::is_group(&tokens[taken - 1].folded, &token.folded);
+        let group = taken > 0
+            && lang != Lang::En
+            && number::is_group(&tokens[taken - 1].folded, &tokens[taken].folded);
         if group {
-            return Some((
-                Number { millionths: sum.finish()?.millionths * 1000 + number.millionths, ..number },
-                taken + 1,
-            ));
+            let millionths = sum.finish()?.millionths * 1000 + value.number.millionths;
+            return Some((Number { millionths, ..value.number }, taken + 1));
         }
-        if !sum.push(number, multiplies) {
+        if !sum.push(value.number, value.multiplies) {
             break;
         }
-        taken += 1 + joint;
+        taken += joint + value.tokens;
     }
     sum.finish().map(|number| (number, taken))
+}
+
+/// A number word or a number of digits.
+struct Value {
+    number: Number,
+    /// Whether it multiplies what stands before it.
+    multiplies: bool,
+    /// How many tokens it takes.
+    tokens: usize,
+}
+
+fn value_at(tokens: &[Token], lang: Lang) -> Option<Value> {
+    let first = tokens.first()?;
+    let second = tokens.get(1).map_or("", |token| token.folded.as_str());
+    let small = |number, tokens| Some(Value { number: Number::whole(number), multiplies: false, tokens });
+    if lang == Lang::Fr {
+        match (first.folded.as_str(), second) {
+            ("quatre", "vingt" | "vingts") => return small(80, 2),
+            ("dix", "sept") => return small(17, 2),
+            ("dix", "huit") => return small(18, 2),
+            ("dix", "neuf") => return small(19, 2),
+            _ => {}
+        }
+    }
+    if let Some(number) =
+        number::from_digits(&first.folded, lang).or_else(|| number::from_roman(&first.surface))
+    {
+        return Some(Value { number, multiplies: false, tokens: 1 });
+    }
+    let (number, multiplies) = number::from_word(&first.folded, lang)?;
+    Some(Value { number, multiplies, tokens: 1 })
+}
+
+/// Whether the first of `tokens` is the *and* inside a number, of which `sum` is the start: *two hundred and five*, *vingt
+/// et un*, *treinta y cinco*.
+fn joins(tokens: &[Token], sum: &Sum, lang: Lang) -> bool {
+    let [and, next, ..] = tokens else { return false };
+    match (lang, and.folded.as_str()) {
+        (Lang::En, "and") => sum.takes_and(),
+        (Lang::Fr, "et") => sum.takes_unit() && matches!(next.folded.as_str(), "un" | "une" | "onze"),
+        (Lang::Es, "y") => sum.takes_unit(),
+        _ => false,
+    }
 }
 
 #[cfg(test)]
@@ -336,8 +416,9 @@ mod tests {
             ("Gen.", "General", Depth::Abbreviation),
             ("St. Paul", "Saint Paul", Depth::Abbreviation),
             ("U.S.", "United States", Depth::Abbreviation),
-            ("U.S.", "US", Depth::Abbreviation),
-            ("9 a.m.", "9am", Depth::Abbreviation),
+            ("U.S.", "US", Depth::Written),
+            ("9 a.m.", "9am", Depth::Written),
+            ("5% to 10%", "five to 10 percent", Depth::Abbreviation),
             ("gonna", "going to", Depth::Dialect),
             ("nothin’", "nothing", Depth::Dialect),
             ("ain't", "isn't", Depth::Dialect),
@@ -380,7 +461,28 @@ mod tests {
     fn numbers_in_other_languages() {
         assert!(share_a_reading("10 000", "zehn tausend", Lang::De, Depth::Numeral));
         assert!(share_a_reading("10.000", "10000", Lang::De, Depth::Numeral));
-        assert!(share_a_reading("девять", "9", Lang::Ru, Depth::Numeral));
+        for (words, digits, lang) in [
+            ("девять", "9", Lang::Ru),
+            ("двадцать пять", "25", Lang::Ru),
+            ("триста", "300", Lang::Ru),
+            ("fünfundzwanzig", "25", Lang::De),
+            ("zwölftausend", "12.000", Lang::De),
+            ("vingt et un", "21", Lang::Fr),
+            ("quatre-vingt-dix", "90", Lang::Fr),
+            ("soixante-dix-sept", "77", Lang::Fr),
+            ("quatre-vingts", "80", Lang::Fr),
+            ("deux cent mille", "200 000", Lang::Fr),
+            ("treinta y cinco", "35", Lang::Es),
+            ("veintidós", "22", Lang::Es),
+            ("doscientos mil", "200.000", Lang::Es),
+            ("venticinque", "25", Lang::It),
+            ("duemila", "2.000", Lang::It),
+            ("dziewięćdziesiąt", "90", Lang::Pl),
+            ("pět set", "500", Lang::Cs),
+            ("двадцять п'ять", "25", Lang::Uk),
+        ] {
+            assert!(share_a_reading(words, digits, lang, Depth::Numeral), "{words}");
+        }
         assert!(!share_a_reading("fünf", "sechs", Lang::De, Depth::Numeral));
     }
 }

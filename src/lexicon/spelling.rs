@@ -52,6 +52,20 @@ pub fn split_possessive(word: &str) -> (&str, &str) {
     }
 }
 
+/// A word as it stands without the elided article or particle before it: *l'Europe* is *Europe*, *dell'Italia* is
+/// *Italia*; *O'Brien* stays.
+#[must_use]
+pub fn without_elision(surface: &str) -> &str {
+    match surface.split_once(['\'', '’']) {
+        Some((particle, rest))
+            if particle.chars().next().is_some_and(char::is_lowercase) && particle.len() <= 5 =>
+        {
+            rest
+        }
+        _ => surface,
+    }
+}
+
 /// Whether `found` is a slip of the pen for `expected`: it is in no word list of `lang`, `expected` is in one, and at
 /// most two letters (one in a word of four letters and less) are changed, dropped, added or swapped with a neighbour.
 #[must_use]

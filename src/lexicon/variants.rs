@@ -1,5 +1,7 @@
 //! Pairs of closed data: what houses abbreviate, contract or spell as it is spoken.
 
+use super::Lang;
+
 /// Short forms and what they stand for: several readings where one short form has several. The first reading is what
 /// both sides are reduced to. A short form with a capital is matched letter for letter (`US`,
 /// never *us*; `Sun`, never *sun*).
@@ -8,6 +10,8 @@ pub(super) const ABBREVIATIONS: &[(&str, &[&str])] = &[
     ("&", &["and"]),
     ("pct", &["percent"]),
     ("per cent", &["percent"]),
+    ("No", &["number"]),
+    ("Nos", &["numbers"]),
     ("mr", &["mister"]),
     ("dr", &["doctor", "drive"]),
     ("prof", &["professor"]),
@@ -120,6 +124,26 @@ pub(super) const ABBREVIATIONS: &[(&str, &[&str])] = &[
     ("ok", &["okay"]),
 ];
 
+/// Words that houses choose between as they do between spellings, beside the list of spellings.
+pub(super) const HOUSE_WORDS: &[(&str, &[&str])] = &[
+    ("towards", &["toward"]),
+    ("afterwards", &["afterward"]),
+    ("backwards", &["backward"]),
+    ("forwards", &["forward"]),
+    ("upwards", &["upward"]),
+    ("downwards", &["downward"]),
+    ("whilst", &["while"]),
+    ("amongst", &["among"]),
+    ("amidst", &["amid"]),
+    ("burnt", &["burned"]),
+    ("dreamt", &["dreamed"]),
+    ("spelt", &["spelled"]),
+    ("spoilt", &["spoiled"]),
+    ("leapt", &["leaped"]),
+    ("leant", &["leaned"]),
+    ("learnt", &["learned"]),
+];
+
 /// Contractions with what they stand for, beside the regular *n't*, *'re*, *'ve*, *'ll*, *'m*, *'d*, *'s*.
 pub(super) const CONTRACTIONS: &[(&str, &[&str])] = &[
     ("cannot", &["can not"]),
@@ -187,12 +211,6 @@ pub(super) const DIALECT: &[(&str, &[&str])] = &[
         "ain't",
         &["am not", "is not", "are not", "isn't", "aren't", "has not", "have not", "hasn't", "haven't"],
     ),
-];
-
-/// Sounds between the words.
-pub(super) const FILLERS: &[&str] = &[
-    "um", "umm", "uh", "uhh", "uhm", "er", "erm", "ah", "eh", "hm", "hmm", "mm", "mmm", "mhm", "huh", "äh",
-    "ähm", "ehm", "euh", "heu", "eee", "ээ", "эм", "ммм",
 ];
 
 /// Pairs that only agree with what stands beside them. A noun's plural is none: it says how many.
@@ -334,18 +352,91 @@ const DENIED: &[(&str, &[&str])] = &[
     ),
 ];
 
-/// Whether one of the folded English words denies the other: *likely*, *unlikely*; *legal*, *illegal*.
+/// What *in-*, *im-* and *il-* deny in French, Spanish and Italian.
+const DENIED_ROMANCE: &[&str] = &[
+    "possib",
+    "posib",
+    "just",
+    "giust",
+    "capa",
+    "util",
+    "utile",
+    "cert",
+    "ciert",
+    "legal",
+    "legitim",
+    "moral",
+    "sufficien",
+    "suficien",
+    "suffisan",
+    "complet",
+    "direct",
+    "dirett",
+    "visib",
+    "humain",
+    "human",
+    "uman",
+    "fini",
+    "regular",
+    "regolar",
+    "egal",
+    "egual",
+    "accept",
+    "acept",
+    "accett",
+    "perfect",
+    "perfett",
+    "parfait",
+    "prudent",
+    "dependan",
+    "dipenden",
+    "dependien",
+    "probab",
+    "efficac",
+    "eficac",
+];
+
+/// Whether one of the folded words denies the other by its first syllable: *likely*, *unlikely*; *legal*, *illegal*;
+/// *möglich*, *unmöglich*; *chceme*, *nechceme*. In [`Lang::Unknown`] as in English.
 #[must_use]
-pub fn deny_each_other(a: &str, b: &str) -> bool {
-    denies(a, b) || denies(b, a)
+pub fn deny_each_other(a: &str, b: &str, lang: Lang) -> bool {
+    denies(a, b, lang) || denies(b, a, lang)
 }
 
-fn denies(longer: &str, word: &str) -> bool {
+fn denies(longer: &str, word: &str, lang: Lang) -> bool {
     let Some(prefix) = longer.strip_suffix(word) else { return false };
-    match prefix {
-        "un" | "non" => word.len() >= 4 && word != "less",
-        _ => DENIED.iter().any(|(p, stems)| *p == prefix && stems.iter().any(|stem| word.starts_with(stem))),
+    let letters = word.chars().count();
+    match (lang, prefix) {
+        (Lang::En | Lang::Unknown, "un" | "non") => letters >= 4 && word != "less",
+        (Lang::En | Lang::Unknown, _) => {
+            DENIED.iter().any(|(p, stems)| *p == prefix && stems.iter().any(|stem| word.starts_with(stem)))
+        }
+        // *unter*, *und*; *unmöglich* has a word after the prefix.
+        (Lang::De, "un") => letters >= 4,
+        (Lang::De, "miss" | "nicht") => letters >= 5,
+        (Lang::Fr | Lang::Es | Lang::It, "in" | "im" | "il" | "i" | "ir" | "ine") => {
+            DENIED_ROMANCE.iter().any(|stem| word.starts_with(stem))
+        }
+        (Lang::Cs, "ne") => letters >= 2,
+        (Lang::Pl, "nie") => letters >= 4,
+        (Lang::Ru | Lang::Uk, "не") => letters >= 4,
+        _ => false,
     }
+}
+
+/// Whether the folded `word` is a short form that takes a full stop in some houses, so that the stop after it ends no
+/// sentence: *Gen.*, *Dr.*, *St.*
+#[must_use]
+pub fn is_abbreviation(word: &str) -> bool {
+    const OTHERS: &[&str] =
+        &["mrs", "ms", "messrs", "mme", "mlle", "hr", "fr", "nr", "bzw", "z", "sr", "sra", "ing", "g", "mgr"];
+    // Neither `US`, which is written without stops, nor *dollars*, which `$` is short for.
+    let with_stop = |short: &str| short.bytes().skip(1).all(|b| b.is_ascii_lowercase()) && short.len() > 1;
+    let is_long = |long: &&str| long.starts_with(char::is_alphabetic);
+    OTHERS.contains(&word)
+        || ABBREVIATIONS.iter().any(|(short, long)| {
+            short.eq_ignore_ascii_case(word) && with_stop(short) && long.iter().all(|long| is_long(&long))
+        })
 }
 
 #[cfg(test)]
@@ -357,12 +448,25 @@ mod tests {
         for (a, b) in
             [("likely", "unlikely"), ("illegal", "legal"), ("agree", "disagree"), ("impossible", "possible")]
         {
-            assert!(deny_each_other(a, b) && deny_each_other(b, a), "{a} {b}");
+            assert!(deny_each_other(a, b, Lang::En) && deny_each_other(b, a, Lang::En), "{a} {b}");
+        }
+        for (a, b, lang) in [
+            ("moglich", "unmoglich", Lang::De),
+            ("possible", "impossible", Lang::Fr),
+            ("justo", "injusto", Lang::Es),
+            ("possibile", "impossibile", Lang::It),
+            ("mozliwe", "niemozliwe", Lang::Pl),
+            ("chceme", "nechceme", Lang::Cs),
+            ("возможно", "невозможно", Lang::Ru),
+            ("можливо", "неможливо", Lang::Uk),
+        ] {
+            assert!(deny_each_other(a, b, lang) && deny_each_other(b, a, lang), "{a} {b}");
+            assert!(!deny_each_other(a, a, lang), "{a}");
         }
         for (a, b) in
             [("less", "unless"), ("cover", "discover"), ("press", "impress"), ("form", "inform"), ("a", "a")]
         {
-            assert!(!deny_each_other(a, b), "{a} {b}");
+            assert!(!deny_each_other(a, b, Lang::En), "{a} {b}");
         }
     }
 

@@ -43,6 +43,12 @@ pub fn is_verb(word: &str) -> bool {
     !irregular(word).is_empty() || word.len() > 4 && word.ends_with("ed")
 }
 
+/// Whether `word` is the irregular past or participle of a verb: *sold*, *gone*.
+#[must_use]
+pub fn is_past_form(word: &str) -> bool {
+    irregular(word).iter().any(|(_, tense)| *tense != Tense::Present)
+}
+
 /// Whether `word` is a form of *be*, *have* or *do*: an auxiliary that carries a tense for another verb.
 #[must_use]
 pub fn is_form_of_be_have_do(word: &str) -> bool {

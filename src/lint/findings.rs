@@ -3,8 +3,8 @@
 use super::fit::{Fit, Named};
 use super::remedy::Desk;
 use crate::canon::{Canon, Record};
-use crate::checks::Group;
 use crate::checks::profiles::level_of;
+use crate::checks::{self, Group};
 use crate::diagnostic::{Finding, Place, Related, Severity};
 use crate::edit::Cause;
 
@@ -21,6 +21,9 @@ pub fn of_edits(canon: &Canon, desk: &Desk<'_>, fit: &Fit, quotation: usize, pro
             let mut notes = Vec::new();
             if let Some(reason) = &edit.reason {
                 notes.push(format!("known misquote: {reason}"));
+            }
+            if let Some(word) = checks::swallowed_word(edit.check, difference) {
+                notes.push(format!("without `{word}` the words may say something else than was said"));
             }
             if record.translated && edit.check.group.is_substantive() {
                 notes.push("differs from the agreed translation".to_owned());

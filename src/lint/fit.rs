@@ -5,6 +5,7 @@ use std::ops::Range;
 use super::edge;
 use super::hopes::Hopes;
 use crate::align::cut::{LONG_RUN, Piece, Worded, cut};
+use crate::align::edges::widened;
 use crate::align::reorder::Tile;
 use crate::align::{Alignment, Query, Step, align, distance, reorder};
 use crate::canon::{Canon, Record};
@@ -250,8 +251,9 @@ fn fit(
         Some(tiles) => moved_piece(&tiles, draft, said),
         None => {
             let alignment = if runs_on { &alignment } else { &nearest.alignment };
-            let pieces = cut(draft, said, alignment, lang, &context.canon.equivalents);
-            (pieces, alignment.record.clone())
+            let alignment = widened(draft, said, alignment, lang, &context.canon.equivalents);
+            let pieces = cut(draft, said, &alignment, lang, &context.canon.equivalents);
+            (pieces, alignment.record)
         }
     };
     let cuts = if is_moved { Vec::new() } else { edge::misleading(context, record, draft, said, &stretch) };

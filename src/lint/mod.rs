@@ -23,6 +23,7 @@ use self::style::Style;
 use crate::align::cut::squeeze;
 use crate::attribution::{Attribution, Speakers, is_proverb, is_speaker, names, surroundings};
 use crate::canon::{Canon, Record};
+use crate::checks::parenthetical::Relaxed;
 use crate::checks::{self, Check, Level};
 use crate::diagnostic::{Edit, Finding, Judged, Match, Place, RecordId, Related, Role, Severity, Verdict};
 use crate::edit::Difference;
@@ -369,13 +370,31 @@ impl Draft<'_> {
                 }
             })
         };
+        let relaxed = Relaxed::of(self.remarks(quotation));
         then(&Context {
             canon: self.linter.canon,
             scanner: &self.linter.scanner,
             prose: &self.prose.text,
-            level: &|check, difference, record| self.level(check, Some(difference), Some(record)),
+            level: &|check, difference, record| match relaxed.allows(check, difference) {
+                true => Level::Allow,
+                false => self.level(check, Some(difference), Some(record)),
+            },
             named: &named,
         })
+    }
+
+    /// The quotation and what follows it up to the next one: where a writer says in brackets what was changed.
+    fn remarks(&self, quotation: &Quotation) -> &str {
+        /// A reference with a remark after it is no longer, in bytes.
+        const LONGEST: usize = 240;
+        let span = quotation.span();
+        let rest = &self.prose.text[span.end..];
+        let mark = rest.chars().next().map_or(0, char::len_utf8);
+        let after = rest[mark..]
+            .char_indices()
+            .take_while(|&(at, c)| at < LONGEST && !matches!(c, '“' | '"' | '«' | '„' | '‘' | '\n'));
+        let end = span.end + mark + after.last().map_or(0, |(at, c)| at + c.len_utf8());
+        &self.prose.text[span.start..end]
     }
 
     /// The words beside a quotation, its own left out: a name inside the marks names nobody who speaks.

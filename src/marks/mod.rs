@@ -1,10 +1,11 @@
 //! The quotation grammar: which stretches of prose are quotations.
 //!
 //! Pair first, filter by length afterwards: everything in marks is listed, scare quotes and single words too, since
-//! what is passed over can turn every later pair of its paragraph inside out. Four steps, a file each: which
+//! what is passed over can turn every later pair of its paragraph inside out. Five steps, a file each: which
 //! characters are marks (`glyph`), what the letters around each say of it (`context`), the cheapest reading of a
-//! paragraph (`pair`, with `slip` for marks that were forgotten), and which quotations are one that was interrupted (`join`). Block quotes and elements are added
-//! at the end (`blocks`).
+//! paragraph (`pair`, with `slip` for marks that were forgotten), which quotations are one that was interrupted (`join`),
+//! and where the writer's own words stand inside the marks (`incise`). Block quotes and elements are added at the end
+//! (`blocks`).
 
 mod glyph;
 mod context;
@@ -12,6 +13,7 @@ mod saying;
 mod slip;
 mod pair;
 mod join;
+mod incise;
 mod blocks;
 #[cfg(test)]
 mod tests;
@@ -144,8 +146,9 @@ fn joined(prose: &Prose, marked: Vec<Marked>) -> Vec<(Marked, Quotation)> {
         .into_iter()
         .flatten()
         .filter_map(|marked| {
+            let parts = marked.parts.iter().flat_map(|&part| incise::without(&prose.text, part));
             let parts: Vec<Span<Read>> =
-                marked.parts.iter().map(|&part| trim(prose, part)).filter(|part| !part.is_empty()).collect();
+                parts.map(|part| trim(prose, part)).filter(|part| !part.is_empty()).collect();
             let quotation = Quotation { parts, inside: None, form: Form::Marks, attribution: None };
             (!quotation.parts.is_empty()).then_some((marked, quotation))
         })

@@ -51,4 +51,8 @@ pub(super) static EN: Words = Words {
         "same", "other", "another", "own", "else", "however", "therefore", "thus", "well", "oh", "yes", "sir",
         "mr", "mrs", "ms", "dr", "thee", "thou", "thy", "ye", "unto",
     ],
+    fillers: &[
+        "um", "umm", "uh", "uhh", "uhm", "er", "erm", "ah", "eh", "hm", "hmm", "mm", "mmm", "mhm", "huh",
+    ],
+    tenses: &[],
 };

@@ -18,6 +18,11 @@ pub(super) struct Words {
     pub quantifiers: &'static [&'static str],
     /// Articles, pronouns, prepositions, conjunctions, auxiliaries, common adverbs.
     pub function: &'static [&'static str],
+    /// Sounds between the words.
+    pub fillers: &'static [&'static str],
+    /// Forms of one verb in one person, an entry a tense; an entry may list several forms. English has rules of its
+    /// own ([`super::verbs`]).
+    pub tenses: &'static [&'static [&'static str]],
 }
 
 /// The lists of `lang`; empty ones for [`Lang::Unknown`].
@@ -36,4 +41,12 @@ pub(super) fn of(lang: Lang) -> &'static Words {
     }
 }
 
-static NONE: Words = Words { negations: &[], numbers: &[], modals: &[], quantifiers: &[], function: &[] };
+static NONE: Words = Words {
+    negations: &[],
+    numbers: &[],
+    modals: &[],
+    quantifiers: &[],
+    function: &[],
+    fillers: &[],
+    tenses: &[],
+};

@@ -1,0 +1,197 @@
+//! The writer's words inside the marks: *«Мы не хотим, — сказал он, — второго моста»*, *« Oui, dit-il, c'est vrai »*.
+//!
+//! Russian, Ukrainian, Polish, French and others name the speaker without closing the marks. What is said is then what
+//! stands around these words. Only words that open with a verb of saying of such a language are taken for the writer's:
+//! English writers do not do so.
+
+use crate::span::{Read, Span};
+
+/// The longest such words, in bytes.
+const LONGEST: usize = 200;
+
+/// `part` of `text` without the writer's words in it; only itself where there are none.
+pub(super) fn without(text: &str, part: Span<Read>) -> Vec<Span<Read>> {
+    let mut parts = Vec::new();
+    let mut from = part.start;
+    let mut at = part.start;
+    while let Some((start, end)) = next(text, Span::new(at, part.end)) {
+        if text[from..start].contains(char::is_alphanumeric) {
+            parts.push(Span::new(from, start));
+        }
+        (from, at) = (end, end);
+    }
+    if parts.is_empty() || text[from..part.end].contains(char::is_alphanumeric) {
+        parts.push(Span::new(from, part.end));
+    }
+    parts
+}
+
+/// The next words of the writer's in `part`, with the dashes or commas around them, and the offset after them.
+fn next(text: &str, part: Span<Read>) -> Option<(usize, usize)> {
+    let slice = &text[part.start..part.end];
+    slice.char_indices().find_map(|(at, c)| {
+        let words = match c {
+            '—' | '–' => between_dashes(slice, at),
+            ',' | '!' | '?' => between_commas(slice, at),
+            _ => None,
+        };
+        words.map(|(start, end)| (part.start + start, part.start + end))
+    })
+}
+
+/// *, — сказал он, —*: from the end of the words before the dash to the start of those after the second one.
+fn between_dashes(slice: &str, dash: usize) -> Option<(usize, usize)> {
+    let before = slice[..dash].trim_end();
+    // The sentence is interrupted or over; a dash alone stands in many a sentence.
+    if before.is_empty()
+        || before.len() == dash
+        || !before.ends_with([',', '.', '!', '?', '…', '»', '“', '”'])
+    {
+        return None;
+    }
+    let first = slice[dash..].chars().next()?.len_utf8();
+    let rest = &slice[dash + first..];
+    let words = rest.trim_start();
+    let lead = rest.len() - words.len();
+    if lead == 0 || !opens_with_verb(words) {
+        return None;
+    }
+    let close = words.find(['—', '–']).filter(|close| *close <= LONGEST && words[..*close].ends_with(' '));
+    let end = match close {
+        Some(close) => {
+            let after = &words[close..];
+            let after = after.trim_start_matches(['—', '–']).trim_start();
+            slice.len() - after.len()
+        }
+        // Nothing of what was said follows.
+        None if words.len() <= LONGEST && !words.trim_end_matches('.').contains(['.', '!', '?']) => {
+            slice.len()
+        }
+        None => return None,
+    };
+    Some((before.len(), end))
+}
+
+/// *, dit-il,* and *? demanda-t-elle.*
+fn between_commas(slice: &str, mark: usize) -> Option<(usize, usize)> {
+    let rest = &slice[mark + 1..];
+    let words = rest.trim_start();
+    if rest.len() == words.len() || !is_inverted(words) {
+        return None;
+    }
+    let end = words.find([',', '.', ';', ':', '!', '?']).unwrap_or(words.len());
+    if end > LONGEST || words[..end].contains(['—', '«', '»']) {
+        return None;
+    }
+    let after = words[end..].trim_start_matches([',', '.', ';', ':', '!', '?']).trim_start();
+    // The comma or question mark belongs to what was said.
+    Some((mark + 1, slice.len() - after.len()))
+}
+
+/// *dit-il*, *répondit-elle*, *a-t-il ajouté*: French verbs of saying before their pronoun.
+fn is_inverted(words: &str) -> bool {
+    let word = words
+        .split(|c: char| c.is_whitespace() || matches!(c, ',' | '.' | ';' | ':'))
+        .next()
+        .unwrap_or_default();
+    let Some((verb, pronoun)) = word.rsplit_once('-') else { return false };
+    let pronoun = matches!(pronoun, "il" | "elle" | "on" | "ils" | "elles" | "je");
+    let verb = verb.strip_suffix("-t").unwrap_or(verb);
+    match verb {
+        "a" | "ont" | "avait" | "ai" => {
+            pronoun && words.split_whitespace().nth(1).is_some_and(ends_participle)
+        }
+        _ => pronoun && VERBS.contains(&verb),
+    }
+}
+
+fn ends_participle(word: &str) -> bool {
+    let word = word.trim_end_matches(|c: char| !c.is_alphabetic());
+    word.ends_with(['é', 'i', 'u', 't'])
+}
+
+fn opens_with_verb(words: &str) -> bool {
+    let first = words.split(|c: char| !c.is_alphabetic()).next().unwrap_or_default();
+    VERBS.contains(&first) || is_inverted(words)
+}
+
+/// Verbs of saying in the forms in which a speaker follows them.
+#[rustfmt::skip]
+const VERBS: &[&str] = &[
+    // Russian
+    "сказал", "сказала", "сказали", "говорит", "говорил", "говорила", "говорят", "спросил", "спросила", "ответил", "ответила",
+    "заявил", "заявила", "заявили", "добавил", "добавила", "отметил", "отметила", "подчеркнул", "подчеркнула", "написал",
+    "написала", "пишет", "пояснил", "пояснила", "воскликнул", "воскликнула", "произнёс", "произнес", "произнесла",
+    "продолжал", "продолжил", "продолжила", "продолжает", "заметил", "заметила", "сообщил", "сообщила", "рассказал",
+    "рассказала", "рассказывает", "считает", "признался", "призналась", "подумал", "подумала", "прошептал", "прошептала",
+    "крикнул", "крикнула", "повторил", "повторила", "уточнил", "уточнила", "объяснил", "объяснила", "цитирует", "передаёт",
+    "передает", "уверен", "уверена", "утверждает",
+    // Ukrainian
+    "сказав", "каже", "говорить", "казав", "казала", "запитав", "запитала", "відповів", "відповіла", "заявив", "заявила",
+    "додав", "додала", "зазначив", "зазначила", "наголосив", "наголосила", "підкреслив", "підкреслила", "написав",
+    "пише", "пояснив", "пояснила", "повідомив", "повідомила", "розповів", "розповіла", "вигукнув", "продовжив",
+    "продовжила", "вважає", "переконаний", "переконана", "зауважив", "зауважила",
+    // Polish
+    "powiedział", "powiedziała", "mówi", "mówił", "mówiła", "zapytał", "zapytała", "spytał", "spytała", "odpowiedział",
+    "odpowiedziała", "odparł", "odparła", "rzekł", "rzekła", "dodał", "dodała", "stwierdził", "stwierdziła", "podkreślił",
+    "podkreśliła", "zaznaczył", "zaznaczyła", "napisał", "napisała", "wyjaśnił", "wyjaśniła", "oświadczył", "oświadczyła",
+    "zauważył", "zauważyła", "krzyknął", "krzyknęła", "szepnął", "szepnęła", "uważa", "ocenił", "oceniła",
+    // Czech
+    "řekl", "řekla", "říká", "uvedl", "uvedla", "dodal", "dodala", "prohlásil", "prohlásila", "zeptal", "zeptala",
+    "odpověděl", "odpověděla", "napsal", "napsala", "vysvětlil", "vysvětlila", "poznamenal", "poznamenala", "podotkl",
+    "podotkla", "míní",
+    // French
+    "dit", "disait", "répond", "répondit", "demande", "demanda", "ajoute", "ajouta", "affirme", "affirma", "déclare",
+    "déclara", "explique", "expliqua", "écrit", "écrivait", "poursuit", "poursuivit", "reprit", "reprend", "assure",
+    "précise", "lance", "lança", "souligne", "estime", "confie", "raconte", "note", "indique", "conclut", "murmura",
+    "cria", "soupira", "fit", "observa", "continua", "insiste",
+    // Spanish
+    "dijo", "dice", "preguntó", "respondió", "contestó", "añadió", "afirmó", "aseguró", "explicó", "declaró", "escribió",
+    "señaló", "exclamó", "agregó", "continuó", "murmuró", "gritó", "sostuvo",
+    // Italian
+    "disse", "chiese", "rispose", "aggiunse", "spiegò", "affermò", "dichiarò", "scrisse", "prosegue", "esclamò",
+    "continuò", "gridò", "mormorò", "aggiunge", "spiega",
+];
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn said(text: &str) -> Vec<&str> {
+        without(text, Span::new(0, text.len())).into_iter().map(|part| text[part.range()].trim()).collect()
+    }
+
+    #[test]
+    fn the_writers_words_are_taken_out() {
+        for (text, expected) in [
+            ("Мы не хотим, — сказал он, — второго моста", &["Мы не хотим,", "второго моста"][..]),
+            ("Мы не хотим. — Он помолчал. — Нет", &["Мы не хотим. — Он помолчал. — Нет"]),
+            ("Нет! — крикнула она громко. — Никогда!", &["Нет!", "Никогда!"]),
+            ("Нет, — ответил министр обороны", &["Нет,"]),
+            ("Ми не хочемо, — наголосив він, — війни", &["Ми не хочемо,", "війни"]),
+            ("Nie chcemy – powiedział – mostu", &["Nie chcemy – powiedział – mostu"]),
+            ("Nie, – odparł burmistrz – nigdy", &["Nie,", "nigdy"]),
+            ("Oui, répondit-elle, c’est vrai.", &["Oui,", "c’est vrai."]),
+            ("Nous ne voulons pas, a-t-il ajouté mardi, de pont", &["Nous ne voulons pas,", "de pont"]),
+            ("Pourquoi ? demanda-t-elle. Parce que.", &["Pourquoi ?", "Parce que."]),
+            ("No, —dijo él—, nunca", &["No, —dijo él—, nunca"]),
+        ] {
+            assert_eq!(said(text), expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn other_dashes_and_commas_stay() {
+        for text in [
+            "I told him, — he said nothing, — and left",
+            "We won — twice — and lost",
+            "Война — это мир, — вот что они думают",
+            "Que ferons-nous, dis-moi, sans le port",
+            "",
+            "—",
+            "Est-ce vrai, ou est-il parti, lui aussi ?",
+        ] {
+            assert_eq!(said(text), [text], "{text}");
+        }
+    }
+}
