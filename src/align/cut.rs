@@ -183,9 +183,15 @@ impl Cutter<'_> {
     pub(super) fn difference(&self, cause: Cause, draft: &Range<usize>, record: &Range<usize>) -> Difference {
         let found = self.draft.side(draft);
         let expected = self.record.side(record);
-        let spelled = (found.words.join(" "), expected.words.join(" "));
-        let equivalent =
-            self.equivalents.iter().any(|set| set.contains(&spelled.0) && set.contains(&spelled.1));
+        // *Kiev's* for *Kyiv's*: a possessive is not listed by itself.
+        let spelled = |side: &Side| {
+            let words = side.words.join(" ");
+            let (stem, ending) = lexicon::split_possessive(&words);
+            (stem.to_owned(), !ending.is_empty())
+        };
+        let (draft_spells, record_spells) = (spelled(&found), spelled(&expected));
+        let listed = |set: &Vec<String>| set.contains(&draft_spells.0) && set.contains(&record_spells.0);
+        let equivalent = draft_spells.1 == record_spells.1 && self.equivalents.iter().any(listed);
         Difference {
             cause,
             found,
