@@ -81,6 +81,8 @@ struct Answer {
     summary: Summary,
     fault: bool,
     tally: Tally,
+    /// The records that it quotes.
+    quoted: Quoted,
     /// For standard output itself, beside the report.
     output: Vec<u8>,
     complaint: Option<Complaint>,
@@ -95,8 +97,6 @@ struct Tally {
     files: usize,
     /// Findings that unsafe fixes would mend.
     more: usize,
-    /// The records that it quotes.
-    quoted: Quoted,
 }
 
 /// Runs a job.
