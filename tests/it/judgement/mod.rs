@@ -53,9 +53,11 @@ fn canon(case: &Case) -> Canon {
 fn said(checked: &Checked) -> Vec<(&'static str, Level)> {
     let judged = checked.quotations.iter().filter_map(|quotation| quotation.records.first());
     let judged = judged.filter(|matched| matched.role == Role::Match);
-    let edits = judged.flat_map(|matched| &matched.edits).map(|edit| (edit.check.code, edit.level));
-    let whole =
-        checked.findings.iter().filter(|finding| matches!(finding.check.judge, checks::Judge::Elsewhere));
+    let edits: Vec<_> =
+        judged.flat_map(|matched| &matched.edits).map(|edit| (edit.check.code, edit.level)).collect();
+    // What is said of a quotation as a whole, or of its edges, names no edit.
+    let names_edit = |check: &checks::Check| edits.iter().any(|(code, _)| *code == check.code);
+    let whole = checked.findings.iter().filter(|finding| !names_edit(finding.check));
     let level = |severity| match severity {
         Severity::Note => Level::Note,
         Severity::Warning => Level::Warn,
@@ -64,6 +66,8 @@ fn said(checked: &Checked) -> Vec<(&'static str, Level)> {
     let whole = whole.map(|finding| (finding.check.code, level(finding.severity)));
     // How the marks are drawn depends on the style, and is judged nowhere.
     edits
+        .iter()
+        .copied()
         .chain(whole)
         .filter(|(code, _)| *code != "typography" || checked.file.path.ends_with("typography"))
         .collect()
