@@ -11,7 +11,7 @@ use std::fs;
 use std::path::Path;
 
 use misquote::canon::{Canon, faults, rules};
-use misquote::checks::profiles::{self, PROFILES};
+use misquote::checks::profiles::PROFILES;
 use misquote::checks::{self, Level, TABLE};
 use misquote::diagnostic::{Role, Severity};
 use misquote::lint::{Checked, Linter, Options};
@@ -226,26 +226,6 @@ fn table() -> String {
             writeln!(out, "| {what} | {record} | {draft} | {verdict} | {check} | {} |", levels.join(" | "))
                 .unwrap();
         }
-    }
-    let head = columns.join(" | ");
-    write!(
-        out,
-        "\n## Checks that no row above is about\n\nTheir pages show when they speak.\n\n| check | {head} |\n"
-    )
-    .unwrap();
-    writeln!(out, "| --- {ruler}|").unwrap();
-    let has_row = |code: &str| CASES.iter().any(|case| case.checks.iter().any(|(of, _)| *of == code));
-    for check in TABLE.iter().filter(|check| !has_row(check.code)) {
-        let levels: Vec<&str> = PROFILES
-            .iter()
-            .map(|profile| match profiles::level(profile.name, check) {
-                Level::Allow => "-",
-                Level::Note => "note",
-                Level::Warn => "warn",
-                Level::Deny => "deny",
-            })
-            .collect();
-        writeln!(out, "| `{}` | {} |", check.code, levels.join(" | ")).unwrap();
     }
     out
 }
