@@ -432,10 +432,11 @@ pub fn is_abbreviation(word: &str) -> bool {
         &["mrs", "ms", "messrs", "mme", "mlle", "hr", "fr", "nr", "bzw", "z", "sr", "sra", "ing", "g", "mgr"];
     // Neither `US`, which is written without stops, nor *dollars*, which `$` is short for.
     let with_stop = |short: &str| short.bytes().skip(1).all(|b| b.is_ascii_lowercase()) && short.len() > 1;
-    let is_long = |long: &&str| long.starts_with(char::is_alphabetic);
     OTHERS.contains(&word)
         || ABBREVIATIONS.iter().any(|(short, long)| {
-            short.eq_ignore_ascii_case(word) && with_stop(short) && long.iter().all(|long| is_long(&long))
+            short.eq_ignore_ascii_case(word)
+                && with_stop(short)
+                && long.iter().all(|long| long.starts_with(char::is_alphabetic))
         })
 }
 
