@@ -1,10 +1,10 @@
 #!/usr/bin/env python3
 """Measures the program and its peers on one workload, and checks what it finds against the truth.
 
-    benches/compare.py WORK [--sizes small,medium,large] [--runs 5] [--no-build]
+    benches/compare.py WORK [--sizes small,medium,large] [--runs 5] [--program FILE]
 
 WORK is a folder to fill: the text of `benches/corpora.sh` and the workloads that `examples/workload` makes of it are kept
-there and used again. Every command runs RUNS times in turn with the others; medians of CPU seconds (user and system) and
+there and used again. `--program` names a program that is built already. Every command runs RUNS times in turn with the others; medians of CPU seconds (user and system) and
 the largest peak memory are printed, and what was found of what was planted. Peers that are not installed are left out
 (`rg`, Python's `rapidfuzz`); slow ones run once, on the small workload. Written besides: `WORK/results.json`, which
 `benches/plot.py` draws.
@@ -25,6 +25,8 @@ ROOT = HERE.parent
 TARGET = pathlib.Path(os.environ.get("CARGO_TARGET_DIR", ROOT / "target"))
 # Records, megabytes of drafts, planted quotations a megabyte.
 SIZES = {"small": (1_000, 1.1, 24), "medium": (10_000, 21, 230), "large": (100_000, 105, 190)}
+GENERATOR = TARGET / "release/examples/workload"
+PROGRAM = str(TARGET / "release/misquote")
 KINDS = ("novels", "news", "scripture", "speeches")
 
 
@@ -42,13 +44,13 @@ def workload(work, size):
     if not (folder / "gold.json").exists():
         text = [part for kind in KINDS for part in ("--text", str(work / "corpora" / kind))]
         sizes = ["--records", str(records), "--megabytes", str(megabytes), "--planted", str(planted)]
-        subprocess.run([TARGET / "release/examples/workload", *sizes, *text, "--out", folder], check=True)
+        subprocess.run([GENERATOR, *sizes, *text, "--out", folder], check=True)
     return folder
 
 
 def misquote(*more, out="/dev/null"):
     rules = ["--rules", "rules/*.toml", "--format", "json", "--output", out]
-    return [str(TARGET / "release/misquote"), "check", *rules, *more, "drafts"]
+    return [PROGRAM, "check", *rules, *more, "drafts"]
 
 
 def contenders(size):
@@ -86,7 +88,7 @@ def truth(folder, outside):
     """What was found of what was planted, from the list of all quotations."""
     more = ["--outside-marks"] if outside else []
     listed = folder / "quotes.json"
-    command = [str(TARGET / "release/misquote"), "quotes", "--rules", "rules/*.toml", "--format", "json"]
+    command = [PROGRAM, "quotes", "--rules", "rules/*.toml", "--format", "json"]
     subprocess.run([*command, "--output", listed, *more, "drafts"], cwd=folder, check=False)
     quotations = json.loads(listed.read_text())["quotations"]
     by_draft = {}
@@ -153,11 +155,13 @@ def main():
     parser.add_argument("work", type=pathlib.Path)
     parser.add_argument("--sizes", default="small,medium,large")
     parser.add_argument("--runs", type=int, default=5)
-    parser.add_argument("--no-build", action="store_true")
+    parser.add_argument("--program")
     given = parser.parse_args()
     work = given.work.resolve()
     work.mkdir(parents=True, exist_ok=True)
-    if not given.no_build:
+    global PROGRAM
+    PROGRAM = given.program or PROGRAM
+    if not given.program:
         subprocess.run(["cargo", "build", "--release", "--bin", "misquote", "--example", "workload"], cwd=ROOT, check=True)
     if not (work / "corpora").exists():
         subprocess.run([HERE / "corpora.sh", work / "corpora"], check=True)

@@ -289,9 +289,15 @@ impl<S> Scanner<'_, S> {
         while let Some(&first) = bytes.get(at) {
             match PLAIN[first as usize] {
                 Plain::Letter => {
-                    let Some(end) = plain_word(bytes, at) else { break };
+                    let Some((end, curly)) = plain_word(bytes, at) else { break };
                     let start = self.out.folded.len();
-                    self.out.folded.push_str(&self.text[at..end]);
+                    let word = &self.text[at..end];
+                    if curly {
+                        let letter = |c| if c == '’' { '\'' } else { c };
+                        self.out.folded.extend(word.chars().map(letter));
+                    } else {
+                        self.out.folded.push_str(word);
+                    }
                     self.out.folded[start..].make_ascii_lowercase();
                     let folded = (start as u32, self.out.folded.len() as u32);
                     self.out.words.push(Word { span: Span::new(at, end), folded, inner: None });
@@ -305,6 +311,7 @@ impl<S> Scanner<'_, S> {
                     Some([]) | None => at += 1,
                     _ => break,
                 },
+                Plain::Other if is_curly_or_dash(&bytes[at..]) => at += '’'.len_utf8(),
                 Plain::Other => break,
             }
         }
@@ -448,9 +455,16 @@ const PLAIN: [Plain; 256] = {
     table
 };
 
-/// The end of the word that starts at `at`; `None` if it takes a closer look to tell.
-fn plain_word(bytes: &[u8], at: usize) -> Option<usize> {
+/// Whether the bytes start with a curly mark or a dash, which only part words where they stand alone.
+fn is_curly_or_dash(bytes: &[u8]) -> bool {
+    matches!(bytes, [0xe2, 0x80, 0x93 | 0x94 | 0x98 | 0x99 | 0x9c | 0x9d, ..])
+}
+
+/// The end of the word that starts at `at`, and whether a curly apostrophe stands in it; `None` if it takes a closer look
+/// to tell.
+fn plain_word(bytes: &[u8], at: usize) -> Option<(usize, bool)> {
     let letter = |at: usize| bytes.get(at).is_some_and(|&b| PLAIN[b as usize] == Plain::Letter);
+    let mut curly = false;
     let mut end = at + 1;
     loop {
         while letter(end) {
@@ -458,14 +472,23 @@ fn plain_word(bytes: &[u8], at: usize) -> Option<usize> {
         }
         match bytes.get(end) {
             None | Some(b' ' | b'\n' | b'\t' | b'\r' | b';' | b'!' | b'?' | b'"' | b'/' | b'*' | b'_') => {
-                return Some(end);
+                return Some((end, curly));
             }
             // Between digits they belong to a number.
-            Some(b'.' | b',' | b':') if !bytes[end - 1].is_ascii_digit() => return Some(end),
+            Some(b'.' | b',' | b':') if !bytes[end - 1].is_ascii_digit() => return Some((end, curly)),
             // Inside a word an apostrophe belongs to it; at a line's end a hyphen may.
             Some(b'\'') if letter(end + 1) => end += 2,
-            Some(b'\'') if bytes.get(end + 1).is_none_or(u8::is_ascii) => return Some(end),
-            Some(b'-') if letter(end + 1) => return Some(end),
+            Some(b'\'') if bytes.get(end + 1).is_none_or(u8::is_ascii) => return Some((end, curly)),
+            Some(b'-') if letter(end + 1) => return Some((end, curly)),
+            Some(0xe2) => match bytes[end + 1..] {
+                [0x80, 0x99, ..] if letter(end + 3) => (end, curly) = (end + 4, true),
+                [0x80, 0x98 | 0x99] => return Some((end, curly)),
+                [0x80, 0x98 | 0x99, next, ..] if next.is_ascii() && !letter(end + 3) => {
+                    return Some((end, curly));
+                }
+                [0x80, 0x93 | 0x94 | 0x9c | 0x9d, ..] => return Some((end, curly)),
+                _ => return None,
+            },
             _ => return None,
         }
     }
@@ -690,7 +713,7 @@ mod tests {
 
     proptest::proptest! {
         #[test]
-        fn the_quick_way_reads_the_same_words(text in "[a-zA-C0-9é’'`.,:;!\"()\\[\\]…%$/_*\u{ad} \n\r-]{0,40}") {
+        fn the_quick_way_reads_the_same_words(text in "[a-zA-C0-9é’‘“”—'`.,:;!\"()\\[\\]…%$/_*\u{ad} \n\r-]{0,40}") {
             let (quick, slow) = (Words::<Read>::of(&text), slowly(&text));
             proptest::prop_assert_eq!(format!("{quick:?}"), format!("{slow:?}"));
         }

@@ -28,15 +28,15 @@ pub(super) fn detect(text: &str) -> Lang {
     let mut votes = [0usize; Lang::KNOWN.len()];
     let votes_of = votes_of_words();
     let mut plain = String::new();
-    let words =
-        text.split(|c: char| !c.is_alphabetic() && c != '\'' && c != '’').filter(|word| !word.is_empty());
-    for word in words.take(WORDS_LOOKED_AT) {
+    let mut rest = text;
+    for _ in 0..WORDS_LOOKED_AT {
+        let Some(word) = next_word(&mut rest) else { break };
         // Nearly every word is in ASCII, has no telling letter and no apostrophe, and is looked up once for all languages.
-        if word.is_ascii() && !word.contains('\'') {
+        if word.bytes().all(|b| b.is_ascii_alphabetic()) {
             plain.clear();
             plain.push_str(word);
             plain.make_ascii_lowercase();
-            let mut langs = votes_of.get(&plain).copied().unwrap_or(0);
+            let mut langs = votes_of.get(plain.as_str()).copied().unwrap_or(0);
             while langs != 0 {
                 votes[langs.trailing_zeros() as usize] += 1;
                 langs &= langs - 1;
@@ -62,6 +62,21 @@ pub(super) fn detect(text: &str) -> Lang {
         (Some((lang, _)), None) => lang,
         _ => Lang::Unknown,
     }
+}
+
+/// The next run of letters and apostrophes.
+fn next_word<'t>(rest: &mut &'t str) -> Option<&'t str> {
+    let is_letter = |c: char| c.is_alphabetic() || c == '\'' || c == '’';
+    let skip = rest.bytes().take_while(|b| b.is_ascii() && !b.is_ascii_alphabetic() && *b != b'\'').count();
+    *rest = rest[skip..].trim_start_matches(|c: char| !is_letter(c));
+    let plain = rest.bytes().take_while(u8::is_ascii_alphabetic).count();
+    let length = match rest.as_bytes().get(plain) {
+        Some(b'\'' | 0x80..) => rest.find(|c: char| !is_letter(c)).unwrap_or(rest.len()),
+        _ => plain,
+    };
+    let word;
+    (word, *rest) = rest.split_at(length);
+    (!word.is_empty()).then_some(word)
 }
 
 /// For each word that is of a class or a function word in some language: those languages, as bits.

@@ -1,7 +1,7 @@
 //! What an alignment could be worth at best, from the words alone: nearly all candidates that share an anchor by chance
 //! fail here, at a hundredth of the price of an alignment.
 
-use std::cell::Cell;
+use std::cell::{Cell, OnceCell};
 
 use super::fit::SHORT;
 use crate::scan::index::{Index, UNKNOWN, WordId};
@@ -9,6 +9,8 @@ use crate::scan::pieces::edits_allowed;
 use crate::scan::{LONG, RUN};
 use crate::significance::{AtMost, can_count, least_needed, word_bits};
 
+/// Up to this many words no edit is allowed, and no part can have been moved.
+const MOST_IN_A_ROW: usize = 4;
 /// A part of a quotation may be a record's on its own at this.
 const PART_BITS: f32 = 45.0;
 
@@ -22,6 +24,8 @@ pub(super) struct Hopes<'a> {
     own: usize,
     /// Whether every word counts.
     all: bool,
+    /// What the most telling words are worth together, by their number; made when it is first asked for.
+    most: OnceCell<Vec<f32>>,
     /// Whether the quotation is short enough for its common subsequences to be counted in one machine word.
     counted: bool,
 }
@@ -70,7 +74,8 @@ impl<'a> Hopes<'a> {
             }
             own += 1;
         }
-        Self { index, slots, words, own, all: own == numbers.len(), counted: own < 128 }
+        let all = own == numbers.len();
+        Self { index, slots, words, own, all, most: OnceCell::new(), counted: own < 128 }
     }
 
     /// Whether an alignment with `record` can come to anything. `named` is asked only where it decides.
@@ -81,7 +86,10 @@ impl<'a> Hopes<'a> {
         let own = self.own;
         let (in_order, has_run) =
             if self.counted { self.in_order(record) } else { (self.shared(record).0, true) };
-        if in_order + edits_allowed(own) >= own {
+        // Where no edit is allowed, the words must stand in a row.
+        let in_a_row = |record: &[WordId]| !self.all || own > MOST_IN_A_ROW || self.is_in_a_row(record);
+        let allowed = edits_allowed(own);
+        if in_order + allowed >= own && (allowed > 0 || !alone || in_a_row(record)) {
             return true;
         }
         let telling = has_run || own < LONG;
@@ -89,6 +97,14 @@ impl<'a> Hopes<'a> {
         let may_be_part = in_order * 10 >= own * 3;
         let whole = self.counted && in_order * 4 >= record.len() * 3;
         if !telling || !(may_be_most || may_be_part || whole) {
+            return false;
+        }
+        // Swapped neighbours match, though only one of them stands in order.
+        let matched = if self.counted { self.shared_words(record) } else { own };
+        let most = AtMost { own, record: record.len(), matched, bits: self.most(matched) };
+        // Where all words are shared, parts of two words and more may stand in another order.
+        let may_be_moved = matched == own && own > MOST_IN_A_ROW;
+        if alone && self.all && !may_be_moved && !can_count(self.index, most, SHORT, || true) {
             return false;
         }
         let (shared, bits) = self.shared(record);
@@ -103,9 +119,32 @@ impl<'a> Hopes<'a> {
         if !alone || !self.all || shared == own {
             return true;
         }
-        // Swapped neighbours match, though only one of them stands in order.
-        let most = AtMost { own, record: record.len(), matched: shared, bits };
-        can_count(self.index, most, SHORT, named)
+        can_count(self.index, AtMost { bits, ..most }, SHORT, named)
+    }
+
+    /// What the most telling of the words are worth together, so many of them.
+    fn most(&self, words: usize) -> f32 {
+        let sums = self.most.get_or_init(|| {
+            let worth = |hope: &Hope| {
+                std::iter::repeat_n(word_bits(self.index, hope.word, None), hope.count as usize)
+            };
+            let mut bits: Vec<f32> = self.words.iter().flat_map(worth).collect();
+            bits.sort_unstable_by(|a, b| b.total_cmp(a));
+            let sum = bits.iter().scan(0.0, |sum, bits| {
+                *sum += bits;
+                Some(*sum)
+            });
+            std::iter::once(0.0).chain(sum).collect()
+        });
+        sums[words.min(sums.len() - 1)]
+    }
+
+    /// Whether all words stand in `record` in a row.
+    fn is_in_a_row(&self, record: &[WordId]) -> bool {
+        let place = |word: WordId| self.hope(word).map_or(0, |(_, hope)| hope.places);
+        record
+            .windows(self.own)
+            .any(|words| words.iter().enumerate().all(|(i, &word)| place(word) >> i & 1 == 1))
     }
 
     fn hope(&self, word: WordId) -> Option<(usize, &Hope)> {
@@ -135,6 +174,24 @@ impl<'a> Hopes<'a> {
             row = row.wrapping_add(both) | (row - both);
         }
         ((!row & ((1 << self.own) - 1)).count_ones() as usize, has_run)
+    }
+
+    /// How many words both have in any order, if the quotation has fewer than 128.
+    fn shared_words(&self, record: &[WordId]) -> usize {
+        let mut left = [0u8; 128];
+        for (left, hope) in left.iter_mut().zip(&self.words) {
+            *left = hope.count as u8;
+        }
+        let mut shared = 0;
+        for &word in record {
+            if let Some((at, _)) = self.hope(word)
+                && left[at] > 0
+            {
+                left[at] -= 1;
+                shared += 1;
+            }
+        }
+        shared
     }
 
     /// How many words both have in any order, and what those are worth together.

@@ -112,11 +112,20 @@ const FIRST_BYTE: [bool; 256] = {
 /// The place of the first byte that may begin a mark.
 fn first_mark_byte(bytes: &[u8]) -> Option<usize> {
     // Without an early end inside a piece, so that it is compiled to vector instructions.
-    let is_first = |b: u8| {
-        (b == b'"') | (b == b'\'') | (b == b'`') | (b == 0xc2) | (b == 0xe2) | (b == 0xe3) | (b == 0xef)
+    let holds_one = |piece: &[u8; 32]| {
+        let mut any = 0;
+        for &b in piece {
+            any |= u8::from(b == b'"')
+                | u8::from(b == b'\'')
+                | u8::from(b == b'`')
+                | u8::from(b == 0xc2)
+                | u8::from(b == 0xe2)
+                | u8::from(b == 0xe3)
+                | u8::from(b == 0xef);
+        }
+        any != 0
     };
     let (pieces, rest) = bytes.as_chunks::<32>();
-    let holds_one = |piece: &[u8; 32]| piece.iter().fold(false, |any, &b| any | is_first(b));
     let from = pieces.iter().position(holds_one).map_or(bytes.len() - rest.len(), |piece| piece * 32);
     bytes[from..].iter().position(|&b| FIRST_BYTE[b as usize]).map(|at| from + at)
 }
@@ -147,8 +156,23 @@ impl<'t> Marks<'t> {
                 at = span.end.min(block.end);
                 continue;
             }
-            at = self.token(at, marks);
+            at = if let Some(end) = self.apostrophe(at) { end } else { self.token(at, marks) };
         }
+    }
+
+    /// The end of the apostrophe at `at` if it stands between two ASCII letters or digits, as nearly all do.
+    fn apostrophe(&self, at: usize) -> Option<usize> {
+        let bytes = &self.text.as_bytes()[self.block.start..self.block.end];
+        let at = at - self.block.start;
+        let width = match bytes[at..] {
+            [b'\'', ..] => 1,
+            [0xe2, 0x80, 0x99, ..] => '’'.len_utf8(),
+            _ => return None,
+        };
+        let inside = at > 0
+            && bytes[at - 1].is_ascii_alphanumeric()
+            && bytes.get(at + width).is_some_and(u8::is_ascii_alphanumeric);
+        inside.then_some(self.block.start + at + width)
     }
 
     /// Reads the character at `at`, which may be a mark, and tells where to go on.

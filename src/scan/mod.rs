@@ -41,6 +41,8 @@ const RARE: usize = 6;
 pub const LONG: usize = 8;
 /// See [`LONG`].
 pub const RUN: usize = 3;
+/// A gram with more places than this is looked at only where the bound needs it.
+const UNCOMMON: usize = 16;
 /// A run of [`RUN`] words with more places than this points nowhere.
 const RARE_RUN: usize = 64;
 
@@ -86,10 +88,18 @@ impl Scanner {
             );
         };
         let runs_only = !marked && (n >= LONG || !found.ranges[1].iter().any(|pair| !pair.is_empty()));
-        if marked || !runs_only || least_edits(&self.index, found) <= allowed {
-            // Of a long quotation within the bound nearly all words are the record's.
-            let shortest = if runs_only { n - allowed } else { 0 };
-            for anchor in choose(found, free, border, allowed.max(usize::from(n > 2)) + 1) {
+        let in_bound =
+            !marked && least_edits(&self.index, found) <= allowed && (allowed > 0 || all_runs(found));
+        // Of a long quotation within the bound nearly all words are the record's.
+        let shortest = if runs_only { n - allowed } else { 0 };
+        let pieces = match () {
+            () if in_bound => allowed + 1,
+            () if runs_only => 0,
+            () => allowed.max(usize::from(n > 2)) + 1,
+        };
+        for anchor in choose(found, free, border, pieces) {
+            let places = found.ranges[anchor.length - 1][anchor.at].len();
+            if marked || in_bound || places <= UNCOMMON {
                 add(anchor.at, anchor.length, shortest);
             }
         }
@@ -122,6 +132,13 @@ impl Scanner {
         }
         candidates
     }
+}
+
+/// Whether each run of [`RUN`] words, or all of them where there are fewer, stands in some record.
+fn all_runs(found: &Found) -> bool {
+    let n = found.words.len();
+    let length = RUN.min(n);
+    length > 0 && found.ranges[length - 1][..=n - length].iter().all(|range| !range.is_empty())
 }
 
 /// How many edits it takes at least to make a quotation without marked places of the words of any record.

@@ -84,8 +84,10 @@ pub fn plain<'t, const N: usize>(
         let next = at + line.len() + 1;
         let body = line.trim_start_matches([' ', '\t']);
         if ends_line(body).is_none() {
-            let (key, value) = body.split_once('=')?;
-            let slot = keys.iter().position(|known| *known == key.trim_end_matches([' ', '\t']))?;
+            let (key, value) = body.split_at(memchr::memchr(b'=', body.as_bytes())?);
+            let value = &value[1..];
+            let key = key.trim_ascii_end();
+            let slot = keys.iter().position(|known| *known == key)?;
             let value = value.trim_start_matches([' ', '\t']);
             let start = at + line.len() - value.len();
             let (text, is_string, length) = match value.as_bytes() {
@@ -113,9 +115,18 @@ pub fn plain<'t, const N: usize>(
     Some((header, values))
 }
 
+/// Whether characters stand in `text` that TOML allows nowhere but as the end of a line.
+fn has_controls(text: &str) -> bool {
+    // Without an early end, so that it is compiled to vector instructions.
+    let mut any = 0;
+    for b in text.bytes() {
+        any |= u8::from(b < b' ') & u8::from(b != b'\t') | u8::from(b == 0x7f);
+    }
+    any != 0
+}
+
 /// Whether nothing but spaces and a comment is left of a line.
 fn ends_line(rest: &str) -> Option<()> {
     let rest = rest.strip_suffix('\r').unwrap_or(rest).trim_start_matches([' ', '\t']);
-    let is_comment = rest.starts_with('#') && rest.bytes().all(|b| (b >= b' ' || b == b'\t') && b != 0x7f);
-    (rest.is_empty() || is_comment).then_some(())
+    (rest.is_empty() || rest.starts_with('#') && !has_controls(rest)).then_some(())
 }

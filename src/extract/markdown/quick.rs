@@ -83,22 +83,28 @@ fn starts_plain(line: &[u8]) -> bool {
 
 /// Whether any byte may mean markup inside a line.
 fn has_signs(bytes: &[u8]) -> bool {
-    let is_sign = |b: u8| {
-        (b == b'*')
-            | (b == b'_')
-            | (b == b'[')
-            | (b == b']')
-            | (b == b'>')
-            | (b == b'&')
-            | (b == b'`')
-            | (b == b'\\')
-            | (b == b'~')
-            | (b == b'|')
-            | (b == b'$')
-            | (b == b'^')
+    let sign = |b: u8| {
+        u8::from(b == b'*')
+            | u8::from(b == b'_')
+            | u8::from(b == b'[')
+            | u8::from(b == b']')
+            | u8::from(b == b'>')
+            | u8::from(b == b'&')
+            | u8::from(b == b'`')
+            | u8::from(b == b'\\')
+            | u8::from(b == b'~')
+            | u8::from(b == b'|')
+            | u8::from(b == b'$')
+            | u8::from(b == b'^')
     };
     // Without an early end inside a piece, so that it is compiled to vector instructions.
-    let (pieces, rest) = bytes.as_chunks::<64>();
-    pieces.iter().any(|piece| piece.iter().fold(false, |any, &b| any | is_sign(b)))
-        || rest.iter().any(|&b| is_sign(b))
+    let holds_one = |piece: &[u8; 32]| {
+        let mut any = 0;
+        for &b in piece {
+            any |= sign(b);
+        }
+        any != 0
+    };
+    let (pieces, rest) = bytes.as_chunks::<32>();
+    pieces.iter().any(holds_one) || rest.iter().any(|&b| sign(b) != 0)
 }
