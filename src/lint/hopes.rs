@@ -87,7 +87,8 @@ impl<'a> Hopes<'a> {
         let (in_order, has_run) =
             if self.counted { self.in_order(record) } else { (self.shared(record).0, true) };
         // Where no edit is allowed, the words must stand in a row.
-        let in_a_row = |record: &[WordId]| !self.all || own > MOST_IN_A_ROW || self.is_in_a_row(record);
+        let in_a_row =
+            |record: &[WordId]| !self.all || !(1..=MOST_IN_A_ROW).contains(&own) || self.is_in_a_row(record);
         let allowed = edits_allowed(own);
         if in_order + allowed >= own && (allowed > 0 || !alone || in_a_row(record)) {
             return true;
