@@ -34,6 +34,7 @@ pub mod scan;
 pub mod align;
 pub mod significance;
 pub mod attribution;
+pub mod suppress;
 pub mod lint;
 pub mod fix;
 pub mod report;

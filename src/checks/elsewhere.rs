@@ -102,6 +102,33 @@ check!(
     "A record that no draft of the run quotes"
 );
 check!(
+    UNUSED_IGNORE,
+    "unused-ignore",
+    Suppression,
+    Warn,
+    DisplayOnly,
+    Elsewhere,
+    "An ignore comment that silences nothing"
+);
+check!(
+    IGNORE_WITHOUT_REASON,
+    "ignore-without-reason",
+    Suppression,
+    Warn,
+    DisplayOnly,
+    Elsewhere,
+    "An ignore comment that does not say why"
+);
+check!(
+    UNKNOWN_CHECK,
+    "unknown-check",
+    Suppression,
+    Deny,
+    Unsafe,
+    Elsewhere,
+    "An ignore comment names a check that does not exist"
+);
+check!(
     FAILING_EXAMPLE,
     "failing-example",
     Rules,

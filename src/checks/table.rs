@@ -56,6 +56,9 @@ pub static TABLE: &[&Check] = &[
     &o::MISQUOTE_IS_ACCEPTED,
     &o::UNUSED_RECORD,
     &o::FAILING_EXAMPLE,
+    &o::UNUSED_IGNORE,
+    &o::IGNORE_WITHOUT_REASON,
+    &o::UNKNOWN_CHECK,
     &o::NOT_CHECKED,
     &o::INVALID_RULES,
     &o::INVALID_CONFIG,
@@ -172,11 +175,13 @@ mod tests {
                 "contraction",
                 "disagreeing-records",
                 "duplicate-record",
+                "ignore-without-reason",
                 "misleading-omission",
                 "misquote-is-accepted",
                 "misspelling",
                 "resembles-record",
-                "short-record"
+                "short-record",
+                "unused-ignore"
             ]
         );
         for check in TABLE.iter().filter(|c| c.group.is_substantive()) {

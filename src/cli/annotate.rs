@@ -7,7 +7,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 
 use clap::ArgMatches;
 
-use super::args::{AnnotateArgs, ColorChoice, OutputArgs};
+use super::args::{AnnotateArgs, ColorChoice, NarrowArgs, OutputArgs};
 use super::check::{self, Job};
 use super::input::bytes_of;
 use super::levels::Levels;
@@ -65,6 +65,7 @@ pub(crate) fn run(
             rules: &job.rules,
             levels: Levels::new(&job.levels, matches, color, streams),
             fail_on: Some(job.fail.fail_on.severity()),
+            narrow: &NarrowArgs::default(),
             fix: None,
             format: &format,
             output: &output,

@@ -64,7 +64,11 @@ pub(crate) enum Command {
     #[cfg(feature = "office")]
     Annotate(AnnotateArgs),
     /// Write a commented misquote.toml and a first rules file into the current folder
-    Init,
+    Init {
+        /// Install a git hook that refuses commits with misquotes, and nothing else
+        #[arg(long)]
+        git_hook: bool,
+    },
     /// Serve an editor on standard input and output (Language Server Protocol)
     #[cfg(feature = "lsp")]
     Lsp(LspArgs),
@@ -81,8 +85,10 @@ pub(crate) enum Command {
 pub(crate) struct CheckArgs {
     #[command(flatten)]
     pub(crate) job: JobArgs,
+    #[command(flatten)]
+    pub(crate) narrow: NarrowArgs,
     /// Mend what can be mended safely: the same as `misquote fix`
-    #[arg(long, help_heading = "Fixing")]
+    #[arg(long, help_heading = "Fixing", conflicts_with_all = ["staged", "changed_since", "baseline", "write_baseline"])]
     pub(crate) fix: bool,
     #[command(flatten)]
     pub(crate) how: FixArgs,
@@ -106,6 +112,23 @@ pub(crate) struct FixCommandArgs {
     pub(crate) job: JobArgs,
     #[command(flatten)]
     pub(crate) how: FixArgs,
+}
+
+/// What of the findings counts.
+#[derive(Args, Default)]
+pub(crate) struct NarrowArgs {
+    /// Only what is staged in git, read as it is staged: findings on lines that the next commit changes
+    #[arg(long, conflicts_with = "changed_since", help_heading = "What counts")]
+    pub(crate) staged: bool,
+    /// Only findings on lines that are changed since the branch left the git revision REV
+    #[arg(long, value_name = "REV", help_heading = "What counts")]
+    pub(crate) changed_since: Option<String>,
+    /// Pass over the findings that FILE lists
+    #[arg(long, value_name = "FILE", help_heading = "What counts")]
+    pub(crate) baseline: Option<PathBuf>,
+    /// Write all findings to FILE, to be passed over from now on
+    #[arg(long, value_name = "FILE", help_heading = "What counts")]
+    pub(crate) write_baseline: Option<PathBuf>,
 }
 
 /// How to fix.

@@ -7,12 +7,13 @@ use std::path::Path;
 
 use clap::CommandFactory;
 
-use super::args::{Cli, DraftArgs, OutputArgs, RulesFrom, RunArgs};
+use super::args::{Cli, DraftArgs, NarrowArgs, OutputArgs, RulesFrom, RunArgs};
 use super::discover::{Discovery, Draft, Found, Input};
-use super::fix::{Fixing, Mended, mend};
+use super::fix::{Fixing, Mended, Tally, mend};
 use super::input::{Faulty, Reading, findings_of, read_document, read_stdin};
 use super::levels::Levels;
-use super::output::{Complaint, count, remark, with_output};
+use super::narrow::{Narrow, Narrowed, Said};
+use super::output::{Complaint, remark, with_output};
 use super::pattern::normal;
 use super::project::{DEFAULT_RULES, Records, Style};
 use super::projects::{CONFIG_NAME, Opened, Projects};
@@ -38,6 +39,8 @@ pub(crate) struct Job<'a> {
     pub(crate) levels: Levels,
     /// Least severity that makes the status [`Status::Findings`]; none for a list, which has no findings.
     pub(crate) fail_on: Option<Severity>,
+    /// What of it counts.
+    pub(crate) narrow: &'a NarrowArgs,
     /// Whether and how to mend what is found.
     pub(crate) fix: Option<Fixing>,
     /// How to write.
@@ -85,18 +88,8 @@ struct Answer {
     quoted: Quoted,
     /// For standard output itself, beside the report.
     output: Vec<u8>,
+    narrowed: Narrowed,
     complaint: Option<Complaint>,
-}
-
-/// What came of fixing.
-#[derive(Debug, Clone, Copy, Default)]
-struct Tally {
-    /// Findings that were mended.
-    made: usize,
-    /// Files that were changed.
-    files: usize,
-    /// Findings that unsafe fixes would mend.
-    more: usize,
 }
 
 /// Runs a job.
@@ -107,9 +100,11 @@ pub(crate) fn run(job: &Job<'_>, streams: &mut Streams<'_>) -> Result<Status, En
         return Err(complaint.help("write `-` among the paths to read it").into());
     }
     let cwd = current_folder()?;
+    let mut narrow = Narrow::new(job.narrow, &cwd)?;
     let mut projects =
         Projects::new(&cwd, job.rules.config.as_deref(), &job.rules.globs).map_err(Complaint::new)?;
-    let found = discover(job, &cwd, &mut projects);
+    let mut found = discover(job, &cwd, &mut projects);
+    narrow.drafts(&mut found, &mut projects, job.drafts.paths.is_empty(), &cwd)?;
     let home: Vec<usize> = found.drafts.iter().map(|draft| projects.of_draft(&draft.path)).collect();
 
     let mut complaints: Vec<Complaint> = found.errors.iter().map(Complaint::new).collect();
@@ -125,7 +120,11 @@ pub(crate) fn run(job: &Job<'_>, streams: &mut Streams<'_>) -> Result<Status, En
     if items.is_empty() && !complaints.is_empty() {
         return Ok(Status::Fault);
     }
-    let (summary, fault) = write_report(job, &items, &ready, found.skipped.len(), streams)?;
+    let (summary, fault, narrowed) =
+        write_report(job, &narrow, &items, &ready, found.skipped.len(), streams)?;
+    let checked: Vec<&Path> = found.drafts.iter().map(|draft| draft.path.as_path()).collect();
+    let said = Said { color: job.output.color, quiet: job.output.quiet, verbose: job.run.verbose };
+    narrow.finish(narrowed, &checked, fault || !complaints.is_empty(), said, streams)?;
     Ok(match job.fail_on {
         _ if fault || !complaints.is_empty() => Status::Fault,
         Some(least) if summary.at_least(least) > 0 => Status::Findings,
@@ -280,11 +279,12 @@ impl Item<'_> {
 
 fn write_report(
     job: &Job<'_>,
+    narrow: &Narrow,
     items: &[Item<'_>],
     ready: &[Ready<'_>],
     skipped: usize,
     streams: &mut Streams<'_>,
-) -> Result<(Summary, bool), End> {
+) -> Result<(Summary, bool, Narrowed), End> {
     let houses = houses(job, items, ready);
     let threads = job.run.threads.map_or(0, std::num::NonZeroUsize::get);
     let pool = rayon::ThreadPoolBuilder::new()
@@ -298,12 +298,13 @@ fn write_report(
     let aside = job.fix.is_some_and(|fix| fix.diff || items.iter().any(is_stdin));
     let (mut remarks, mut nowhere) = (Vec::new(), io::sink());
     let (mut tally, mut complaints) = (Tally::default(), Vec::new());
-    let result = with_output(job.output, streams, |out, colour| {
+    let mut narrowed = Narrowed::default();
+    let (summary, fault) = with_output(job.output, streams, |out, colour| {
         let colour = colour && !aside;
         let settings =
             Settings { mode: job.mode, explain: job.drafts.explain_match, colour, quiet: job.output.quiet };
         let format = (job.format)(settings);
-        let how = (job.drafts.reading(), job.fix);
+        let how = How { reading: job.drafts.reading(), fix: job.fix, narrow };
         let look = |item: &Item<'_>| look_at(item, &houses, &*format, how);
         // Where a text or a difference is asked for, it has standard output to itself.
         let (report, text): (&mut dyn Write, &mut dyn Write) =
@@ -316,10 +317,10 @@ fn write_report(
         workers::in_order(&pool, items, look, |answer: Answer| {
             summary.join(&answer.summary);
             fault |= answer.fault;
-            tally.made += answer.tally.made;
-            tally.files += answer.tally.files;
-            tally.more += answer.tally.more;
+            tally.add(answer.tally);
             complaints.extend(answer.complaint);
+            narrowed.entries.extend(answer.narrowed.entries);
+            narrowed.elsewhere += answer.narrowed.elsewhere;
             done += 1;
             progress.at(done);
             quoted.join(answer.quoted);
@@ -368,25 +369,9 @@ fn write_report(
         complaint.print(streams, job.output.color);
     }
     if let Some(fixing) = job.fix.filter(|_| !job.output.quiet) {
-        say_what_was_fixed(fixing, tally, streams)?;
+        fixing.say(tally, streams)?;
     }
-    Ok(result)
-}
-
-/// The line that ends a run of `fix`.
-fn say_what_was_fixed(fixing: Fixing, tally: Tally, streams: &mut Streams<'_>) -> io::Result<()> {
-    let did = if fixing.diff { "would fix" } else { "fixed" };
-    let more = match tally.more {
-        0 => String::new(),
-        more => format!("; {more} more with `--unsafe-fixes`, which rewrite quotations: read them"),
-    };
-    match tally.made {
-        0 => writeln!(streams.err, "nothing to fix{more}"),
-        made => {
-            let (findings, files) = (count(made, "finding"), count(tally.files, "file"));
-            writeln!(streams.err, "{did} {findings} in {files}{more}")
-        }
-    }
+    Ok((summary, fault, narrowed))
 }
 
 /// One linter for every style in which drafts of a project are judged: nearly always one a project.
@@ -420,22 +405,26 @@ impl House<'_> {
     }
 }
 
+/// How a draft is looked at.
+#[derive(Clone, Copy)]
+struct How<'a> {
+    reading: Reading,
+    fix: Option<Fixing>,
+    narrow: &'a Narrow,
+}
+
 /// Checks one file and writes down what is said of it. Runs on any thread.
-fn look_at(
-    item: &Item<'_>,
-    houses: &[House<'_>],
-    format: &dyn Format,
-    (reading, fix): (Reading, Option<Fixing>),
-) -> Answer {
+fn look_at(item: &Item<'_>, houses: &[House<'_>], format: &dyn Format, how: How<'_>) -> Answer {
     match item {
         Item::Mistakes(file, findings, canon) => mistakes(file, findings, *canon, format),
         Item::Draft(draft, project, style) => {
             let house = houses.iter().find(|house| house.is_for(*project, style));
             // A bug that one draft brings to light must not keep the others from being checked.
-            let checked = catch_unwind(AssertUnwindSafe(|| check_draft(draft, house, style, reading, fix)))
+            let checked = catch_unwind(AssertUnwindSafe(|| check_draft(draft, house, style, how)))
                 .unwrap_or_else(|_| Err("the program failed on it: please report this as a bug".to_owned()));
             match checked {
-                Ok((mended, canon)) => {
+                Ok((mut mended, canon)) => {
+                    let narrowed = how.narrow.apply(canon, &mut mended.checked, &draft.path);
                     let mut summary = Summary::default();
                     summary.add(&mended.checked);
                     let complain =
@@ -452,6 +441,7 @@ fn look_at(
                             more: mended.more,
                         },
                         output: mended.output,
+                        narrowed,
                         complaint: mended.failed.map(complain),
                         quoted,
                     }
@@ -469,8 +459,7 @@ fn check_draft<'a>(
     draft: &Draft,
     house: Option<&House<'a>>,
     style: &Style,
-    reading: Reading,
-    fix: Option<Fixing>,
+    How { reading, fix, .. }: How<'_>,
 ) -> Result<(Mended, &'a Canon), String> {
     let linter = &house.ok_or("it belongs to no project")?.linter;
     if let Some(fixing) = fix {

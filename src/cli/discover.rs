@@ -39,8 +39,10 @@ pub(crate) struct Found {
     pub(crate) drafts: Vec<Draft>,
     /// Files of unknown formats that the walks passed over, as they are shown.
     pub(crate) skipped: Vec<String>,
-    /// What is wrong with the arguments: a pattern that cannot be read, a folder that holds nothing to check…
+    /// What is wrong with the arguments: a pattern that cannot be read.
     pub(crate) errors: Vec<String>,
+    /// Arguments that come to nothing, and why: a mistake unless only what is changed is asked for.
+    pub(crate) nothing: Vec<String>,
 }
 
 /// A search for drafts under way.
@@ -194,6 +196,6 @@ impl<'a> Discovery<'a> {
             [] => "no file there is a draft".to_owned(),
             reasons => format!("it meets only files that are no drafts: {}", reasons.join(", ")),
         };
-        self.found.errors.push(format!("nothing to check in `{source}`: {why}"));
+        self.found.nothing.push(format!("nothing to check in `{source}`: {why}"));
     }
 }

@@ -6,8 +6,10 @@ use std::path::Path;
 
 use similar::TextDiff;
 
+use super::Streams;
 use super::discover::{Draft, Input};
 use super::input::{Reading, bytes_of, stdin_bytes, text_of};
+use super::output::count;
 use super::walk::io_reason;
 use crate::checks::{Check, Level};
 use crate::decode::{self, encode};
@@ -23,6 +25,44 @@ pub(crate) struct Fixing {
     pub(crate) choice: Choice,
     /// Whether to show what would be changed and write nothing.
     pub(crate) diff: bool,
+}
+
+/// What came of fixing.
+#[derive(Debug, Clone, Copy, Default)]
+pub(crate) struct Tally {
+    /// Findings that were mended.
+    pub(crate) made: usize,
+    /// Files that were changed.
+    pub(crate) files: usize,
+    /// Findings that unsafe fixes would mend.
+    pub(crate) more: usize,
+}
+
+impl Tally {
+    /// Adds what came of another draft.
+    pub(crate) fn add(&mut self, other: Self) {
+        self.made += other.made;
+        self.files += other.files;
+        self.more += other.more;
+    }
+}
+
+impl Fixing {
+    /// Says what came of it: the line that ends a run.
+    pub(crate) fn say(self, tally: Tally, streams: &mut Streams<'_>) -> io::Result<()> {
+        let did = if self.diff { "would fix" } else { "fixed" };
+        let more = match tally.more {
+            0 => String::new(),
+            more => format!("; {more} more with `--unsafe-fixes`, which rewrite quotations: read them"),
+        };
+        match tally.made {
+            0 => writeln!(streams.err, "nothing to fix{more}"),
+            made => {
+                let (findings, files) = (count(made, "finding"), count(tally.files, "file"));
+                writeln!(streams.err, "{did} {findings} in {files}{more}")
+            }
+        }
+    }
 }
 
 /// A draft with its fixes made.

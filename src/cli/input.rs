@@ -1,8 +1,10 @@
 //! Reading files, and the findings about those that cannot be read.
 
+use std::collections::HashMap;
 use std::fs::File;
 use std::io::{self, Read};
-use std::path::Path;
+use std::path::{Path, PathBuf};
+use std::sync::OnceLock;
 
 use super::walk::{io_reason, readable};
 use crate::checks::{self, Check};
@@ -79,8 +81,20 @@ pub(crate) fn read_stdin(shown: &str, reading: Reading) -> Result<TextFile, Stri
     text_of(stdin_bytes()?, shown, reading)
 }
 
+/// What the index of git has in place of files of the working tree.
+static INDEX: OnceLock<HashMap<PathBuf, Vec<u8>>> = OnceLock::new();
+
+/// From now on these bytes are read in place of the files at these places. One process looks at one index: this is for
+/// the whole run, so that drafts, rules and configuration are all read as they are staged.
+pub(crate) fn read_from_index(files: HashMap<PathBuf, Vec<u8>>) {
+    let _ = INDEX.set(files);
+}
+
 /// The bytes of the file at `path`; the error is a reason, as a sentence's end.
 pub(crate) fn bytes_of(path: &Path) -> Result<Vec<u8>, String> {
+    if let Some(bytes) = INDEX.get().and_then(|index| index.get(path)) {
+        return Ok(bytes.clone());
+    }
     readable(path)?;
     all_of(File::open(path).map_err(|e| io_reason(&e))?)
 }

@@ -11,15 +11,19 @@
 #[cfg(feature = "office")]
 mod annotate;
 mod args;
+mod baseline;
 mod check;
 mod discover;
 mod fix;
+mod git;
+mod hook;
 mod info;
 mod init;
 mod input;
 mod levels;
 #[cfg(feature = "lsp")]
 mod lsp;
+mod narrow;
 mod output;
 mod pattern;
 mod project;
@@ -37,7 +41,7 @@ use std::process::ExitCode;
 
 use clap::{ArgMatches, CommandFactory, FromArgMatches};
 
-use self::args::{Cli, ColorChoice, Command, FixArgs, JobArgs, RulesCommand};
+use self::args::{Cli, ColorChoice, Command, FixArgs, JobArgs, NarrowArgs, RulesCommand};
 use self::check::Job;
 use self::fix::Fixing;
 use self::levels::Levels;
@@ -137,9 +141,11 @@ fn dispatch(
                     .help("add `--fix` to change the drafts, or `--diff` to look first")
                     .into());
             }
-            check_drafts(&args.job, fix, inner, color, streams)
+            check_drafts(&args.job, &args.narrow, fix, inner, color, streams)
         }
-        Command::Fix(args) => check_drafts(&args.job, Some(args.how.fixing()), inner, color, streams),
+        Command::Fix(args) => {
+            check_drafts(&args.job, &NarrowArgs::default(), Some(args.how.fixing()), inner, color, streams)
+        }
         Command::Quotes(args) => check::run(
             &Job {
                 mode: Mode::Quotations,
@@ -147,6 +153,7 @@ fn dispatch(
                 rules: &args.rules,
                 levels: Levels::new(&args.levels, inner, color, streams),
                 fail_on: None,
+                narrow: &NarrowArgs::default(),
                 fix: None,
                 format: &args.format.make,
                 output: &args.output,
@@ -171,15 +178,17 @@ fn dispatch(
         Command::Schema { of } => info::schema(of, streams),
         #[cfg(feature = "office")]
         Command::Annotate(args) => annotate::run(&args, inner, color, streams),
-        Command::Init => init::init(streams),
         #[cfg(feature = "lsp")]
         Command::Lsp(args) => lsp::run(&args, Levels::new(&args.levels, inner, color, streams)),
+        Command::Init { git_hook: true } => hook::install(streams),
+        Command::Init { git_hook: false } => init::init(streams),
     }
 }
 
 /// `misquote check` and `misquote fix`.
 fn check_drafts(
     args: &JobArgs,
+    narrow: &NarrowArgs,
     fix: Option<Fixing>,
     matches: &ArgMatches,
     color: ColorChoice,
@@ -191,6 +200,7 @@ fn check_drafts(
         rules: &args.rules,
         levels: Levels::new(&args.levels, matches, color, streams),
         fail_on: Some(args.fail.fail_on.severity()),
+        narrow,
         fix,
         format: &args.format.make,
         output: &args.output,

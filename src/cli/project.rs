@@ -118,6 +118,11 @@ impl Project {
             || self.rules.iter().any(|rules| rules.pattern.matches(path))
     }
 
+    /// Whether records are read from a file.
+    pub(crate) fn is_canon(&self, path: &Path) -> bool {
+        self.rules.iter().any(|rules| rules.pattern.matches(path))
+    }
+
     /// The style in which a draft is judged. `profile` is that of the command line, which stands in place of all others.
     pub(crate) fn style(&self, path: &Path, profile: Option<&'static str>) -> Style {
         let fixed = profile.or(self.config.profile);

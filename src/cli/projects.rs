@@ -74,6 +74,12 @@ impl Projects {
         path.file_name().is_some_and(|name| name == CONFIG_NAME) || self.all[index].project.passes_over(path)
     }
 
+    /// Whether the records of the project that a file lies in are read from it.
+    pub(crate) fn is_canon(&mut self, path: &Path) -> bool {
+        let index = self.of_draft(path);
+        self.all[index].project.is_canon(path)
+    }
+
     fn nearest(&mut self, folder: &Path) -> Option<usize> {
         if let Some(&known) = self.nearest.get(folder) {
             return known;

@@ -34,6 +34,7 @@ use crate::prose::Prose;
 use crate::scan::Scanner;
 use crate::scan::index::UNKNOWN;
 use crate::span::{Read, Span};
+use crate::suppress;
 use crate::text_file::TextFile;
 
 /// What a run is asked to do, besides the canon.
@@ -96,6 +97,8 @@ pub struct Summary {
     pub warnings: usize,
     /// See [`Summary::errors`].
     pub notes: usize,
+    /// Findings that ignore comments silence: no part of the counts above.
+    pub suppressed: usize,
 }
 
 impl Summary {
@@ -107,8 +110,11 @@ impl Summary {
             let index = Verdict::ALL.iter().position(|&v| v == quotation.verdict).unwrap_or(5);
             self.verdicts[index] += 1;
         }
-        for finding in checked.findings.iter().filter(|f| f.suppressed.is_none()) {
-            self.count(finding.severity);
+        for finding in &checked.findings {
+            match finding.suppressed {
+                None => self.count(finding.severity),
+                Some(_) => self.suppressed += 1,
+            }
         }
     }
 
@@ -124,6 +130,7 @@ impl Summary {
         self.errors += other.errors;
         self.warnings += other.warnings;
         self.notes += other.notes;
+        self.suppressed += other.suppressed;
     }
 
     /// How many findings are at least as bad as `severity`.
@@ -224,6 +231,11 @@ impl<'a> Linter<'a> {
         };
         let (judged, mut findings) = draft.judge();
         findings.extend(unbalanced.iter().filter_map(|u| draft.unbalanced(u)));
+        let ignores = suppress::ignores(&prose, &file.text);
+        let place = |at: usize| judged[at].span;
+        let severity = |check| Severity::of(draft.level(check, None, None));
+        let compared = !self.canon.records.is_empty();
+        suppress::silence(&ignores, &file.text, &mut findings, &place, &severity, compared);
         findings.sort_by_key(|f| (f.span, f.check.code));
         Checked { file, quotations: judged, findings }
     }

@@ -9,10 +9,16 @@ use crate::canon::Canon;
 /// The fingerprints of a file's findings, in their order. Of findings that are otherwise equal, the first is number 0.
 #[must_use]
 pub fn fingerprints(canon: &Canon, found: Found<'_>) -> Vec<u64> {
+    fingerprints_at(canon, found, &found.file.path)
+}
+
+/// The same as if the file were called `path`.
+#[must_use]
+pub fn fingerprints_at(canon: &Canon, found: Found<'_>, path: &str) -> Vec<u64> {
     let mut seen: FxHashMap<u64, u64> = FxHashMap::default();
     let one = |finding: &crate::diagnostic::Finding| {
         let record = finding.record.map_or("", |(id, ..)| canon.records[id.0].id.as_str());
-        let facts = [&found.file.path, finding.check.code, record, &finding.found, &finding.expected];
+        let facts = [path, finding.check.code, record, &finding.found, &finding.expected];
         let base = facts.iter().fold(OFFSET, |hash, fact| add(add(hash, fact.as_bytes()), &[SEPARATOR]));
         let number: &mut u64 = seen.entry(base).or_default();
         let hash = add(base, &number.to_le_bytes());

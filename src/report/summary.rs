@@ -28,6 +28,9 @@ pub fn line(summary: &Summary) -> String {
     if summary.skipped > 0 {
         line += &format!("; {} of unknown format skipped", count(summary.skipped, "file"));
     }
+    if summary.suppressed > 0 {
+        line += &format!("; {} silenced by comments", count(summary.suppressed, "finding"));
+    }
     line
 }
 

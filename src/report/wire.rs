@@ -293,12 +293,24 @@ pub struct Summary {
     pub warnings: usize,
     /// Findings of severity `note`.
     pub notes: usize,
+    /// Findings that ignore comments silence, not counted above.
+    pub suppressed: usize,
 }
 
 impl From<&lint::Summary> for Summary {
     fn from(summary: &lint::Summary) -> Self {
         let [verbatim, altered, misquoted, misattributed, ambiguous, unverified] = summary.verdicts;
-        let &lint::Summary { files, not_checked, skipped, quotations, errors, warnings, notes, .. } = summary;
+        let &lint::Summary {
+            files,
+            not_checked,
+            skipped,
+            quotations,
+            errors,
+            warnings,
+            notes,
+            suppressed,
+            ..
+        } = summary;
         Self {
             files,
             not_checked,
@@ -313,6 +325,7 @@ impl From<&lint::Summary> for Summary {
             errors,
             warnings,
             notes,
+            suppressed,
         }
     }
 }

@@ -4,9 +4,11 @@ mod bad_input;
 mod commands;
 mod discovery;
 mod fix;
+mod git;
 #[cfg(feature = "office")]
 mod office;
 mod output;
+mod silence;
 
 use std::fs;
 use std::io::Write;
@@ -68,7 +70,15 @@ impl Desk {
     fn command(&self, folder: &str, args: &[&str]) -> Command {
         let mut command = Command::new(env!("CARGO_BIN_EXE_misquote"));
         command.args(args).current_dir(self.path(folder)).stdin(Stdio::null());
-        for variable in ["NO_COLOR", "CLICOLOR_FORCE", "FORCE_COLOR", "COLUMNS"] {
+        for variable in [
+            "NO_COLOR",
+            "CLICOLOR_FORCE",
+            "FORCE_COLOR",
+            "COLUMNS",
+            "GIT_DIR",
+            "GIT_INDEX_FILE",
+            "GIT_WORK_TREE",
+        ] {
             command.env_remove(variable);
         }
         command
