@@ -17,11 +17,17 @@ use crate::office;
 use crate::report::{self, OutputFormat};
 use crate::toml_file::nearest::nearest;
 
+/// The version, and the commit that it was built from where that is known.
+const VERSION: &str = match option_env!("MISQUOTE_VERSION") {
+    Some(version) => version,
+    None => env!("CARGO_PKG_VERSION"),
+};
+
 /// The command line as a whole.
 #[derive(Parser)]
 #[command(
     name = "misquote",
-    version,
+    version = VERSION,
     about = "Finds misquotes in drafts and shows them beside the record, as a good compiler shows a type error",
     after_help = "Without a command, `check` is meant. To start in a new folder: `misquote init`.\n\n\
                   Exit status: 0 nothing found at or above --fail-on, 1 findings, 2 bad usage or input.",
@@ -72,6 +78,14 @@ pub(crate) enum Command {
     /// Serve an editor on standard input and output (Language Server Protocol)
     #[cfg(feature = "lsp")]
     Lsp(LspArgs),
+    /// Print a script that completes commands and options in a shell
+    Completions {
+        /// Which shell
+        #[arg(value_enum)]
+        shell: clap_complete::Shell,
+    },
+    /// Print the manual page
+    Man,
     /// Print the JSON Schema of a file format
     Schema {
         /// Of what

@@ -176,6 +176,8 @@ fn dispatch(
         Command::Explain { code } => info::explain(code, streams),
         Command::Checks { format } => info::checks(format, streams),
         Command::Schema { of } => info::schema(of, streams),
+        Command::Completions { shell } => info::completions(shell, streams),
+        Command::Man => info::man(streams),
         #[cfg(feature = "office")]
         Command::Annotate(args) => annotate::run(&args, inner, color, streams),
         #[cfg(feature = "lsp")]

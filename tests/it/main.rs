@@ -11,4 +11,6 @@ mod oracle;
 mod oracle_distance;
 #[cfg(feature = "cli")]
 mod pages;
+#[cfg(feature = "cli")]
+mod places;
 mod readme;

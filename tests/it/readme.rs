@@ -59,6 +59,16 @@ fn the_table_of_formats_is_fresh() {
     hold_fresh("formats", &table);
 }
 
+#[test]
+fn the_table_of_outputs_is_fresh() {
+    let mut table = String::from("\n| `--format` | what it writes |\n| --- | --- |\n");
+    for format in misquote::report::FORMATS {
+        writeln!(table, "| `{}` | {} |", format.name, format.summary).unwrap();
+    }
+    table.push('\n');
+    hold_fresh("outputs", &table);
+}
+
 /// A draft that a walk would check is one that the git hook gets to see, and no other file is.
 #[test]
 fn the_git_hook_takes_the_formats_that_are_known() {

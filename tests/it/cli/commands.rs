@@ -116,3 +116,14 @@ fn help_and_version_go_to_standard_output() {
     desk.run(&["--version"]).ends(0).says(&[env!("CARGO_PKG_VERSION")]);
     desk.run(&["quotes", "--help"]).ends(0).says(&["--min-words"]);
 }
+
+#[test]
+fn completions_and_the_manual_page_know_every_command() {
+    let desk = Desk::empty();
+    let commands = ["check", "quotes", "rules", "explain", "init", "schema"];
+    for shell in ["bash", "zsh", "fish", "powershell", "elvish"] {
+        desk.run(&["completions", shell]).ends(0).says(&commands);
+    }
+    desk.run(&["man"]).ends(0).says(&["MISQUOTE RULES TEST", "outside\\-marks", "misquote explain"]);
+    desk.run(&["--version"]).ends(0).says(&["misquote ", env!("CARGO_PKG_VERSION")]);
+}
