@@ -18,6 +18,7 @@
 
 mod measure;
 mod report;
+mod spelled;
 #[path = "../support/mod.rs"]
 mod support;
 

@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, HashMap};
 
+use crate::spelled::only_in_spelling;
 use crate::support::folder::{Folder, Gold};
 use crate::support::output::{Bytes, Listed, Output, Quotation};
 use crate::support::words::words;
@@ -81,6 +82,9 @@ pub struct Measured {
     pub wrong_record: Rate,
     /// Quotations called misquoted of which the truth says nothing. Out of all such quotations.
     pub false_alarms: Rate,
+    /// Quotations whose verdict counts as right though the truth has it that words differ: they are called `altered`, and
+    /// only their spelling differs.
+    pub spelled: usize,
     /// Places outside any marks that are listed though the truth knows of nothing there.
     pub outside_alarms: usize,
     /// Bytes of the drafts.
@@ -161,7 +165,13 @@ impl<'a> Bench<'a> {
         // Without offsets, a quotation counts as found where it is listed and verbatim.
         let found =
             if placed { listing.is_some() } else { listing.is_some_and(|(q, _)| q.verdict == "verbatim") };
-        let right = first.is_some_and(|q| verdict_is_right(gold, &q.verdict, listing.is_some()));
+        let by_the_truth = first.is_some_and(|q| verdict_is_right(gold, &q.verdict, listing.is_some()));
+        let record = self.records.get(gold.canonical_id.as_str()).copied().unwrap_or_default();
+        let spelled = !by_the_truth
+            && first.is_some_and(|q| q.verdict == "altered")
+            && only_in_spelling(&gold.text, record);
+        self.out.spelled += usize::from(spelled);
+        let right = by_the_truth || spelled;
 
         let band = self.out.bands.entry((gold.band().to_owned(), gold.same_author)).or_default();
         band.found.add(found);

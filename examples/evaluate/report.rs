@@ -29,6 +29,7 @@ pub fn table(measured: &Measured) -> String {
     for (what, counts) in figures(measured) {
         line(format!("{what:<62} {:>22}", rate(counts)));
     }
+    line(format!("{:<62} {:>13}", "altered, counted as right: only the spelling differs", measured.spelled));
     if measured.bands.keys().any(|(band, _)| band.starts_with("outside")) {
         let rate = measured.outside_alarms as f64 * 1e6 / measured.bytes.max(1) as f64;
         let what = "outside marks, listed where nothing was planted";
@@ -72,6 +73,7 @@ pub fn json(measured: &Measured) -> Value {
         "bands": bands,
         "edits_reproduce": rate(measured.edits),
         "wrong_record": rate(measured.wrong_record),
+        "only_in_spelling": measured.spelled,
         "outside_alarms": measured.outside_alarms,
         "bytes": measured.bytes,
         "false_alarms": rate(measured.false_alarms),

@@ -17,16 +17,16 @@ use crate::scan::index::WordId;
 use crate::significance::word_bits;
 use crate::span::{Read, Span};
 
-/// What is needed besides, in bits, when most of a record stands there.
+/// What is needed besides, in bits, when most of a record stands there: of most of a record less is asked to begin with.
 const UNMARKED: f32 = 12.0;
 /// The same when only a piece of it does.
-const UNMARKED_PIECE: f32 = 14.0;
+const UNMARKED_PIECE: f32 = 10.0;
 /// How much of a record is most of it; and how much of the words must be the record's.
 const MOST: f32 = 0.7;
 /// Shorter records, in words, are phrases of the language.
 const SHORTEST: usize = 5;
 /// The same of pieces.
-const SHORTEST_PIECE: usize = 6;
+const SHORTEST_PIECE: usize = 7;
 /// A gram with more places than this points nowhere.
 const COMMON: usize = 64;
 /// Anchors further apart than this, in words, are not of one quotation. So far, too, is looked beyond them.
