@@ -7,13 +7,16 @@ use crate::checks::profiles::level_of;
 use crate::checks::{self, Group};
 use crate::diagnostic::{Finding, Place, Related, Severity};
 use crate::edit::Cause;
+use crate::marks::Form;
 
 /// The findings of one judged quotation's edits.
 pub fn of_edits(canon: &Canon, desk: &Desk<'_>, fit: &Fit, quotation: usize, profile: &str) -> Vec<Finding> {
     let record = &canon.records[fit.record.0];
+    // Where no marks stand, the writer cut nothing: how far the words reach is our guess.
+    let cuts: &[Named] = if desk.quotation.form == Form::Unmarked { &[] } else { &fit.cuts };
     fit.edits
         .iter()
-        .chain(&fit.cuts)
+        .chain(cuts)
         .enumerate()
         .filter_map(|(index, edit)| {
             let severity = Severity::of(edit.level)?;
