@@ -200,6 +200,38 @@ impl<A, B> OffsetMap<A, B> {
         self.pieces.push(Piece { a, len_a: len, b: from.start, len_b: from.len(), same: false });
     }
 
+    /// Appends another map: its `A` goes on where this one's ends.
+    pub fn append(&mut self, other: &Self) {
+        for piece in &other.pieces {
+            match piece.same {
+                true => self.push_same(piece.b, piece.len_a),
+                false => self.push_atom(Span::new(piece.b, piece.b + piece.len_b), piece.len_a),
+            }
+        }
+    }
+
+    /// The map from `A` to `C` by way of `B`.
+    #[must_use]
+    pub fn then<C>(&self, next: &OffsetMap<B, C>) -> OffsetMap<A, C> {
+        let mut map = OffsetMap::default();
+        for piece in &self.pieces {
+            if !piece.same {
+                map.push_atom(next.span(Span::new(piece.b, piece.b + piece.len_b)), piece.len_a);
+                continue;
+            }
+            let end = piece.b + piece.len_b;
+            let first = next.pieces.partition_point(|other| other.a + other.len_a <= piece.b);
+            for other in next.pieces[first..].iter().take_while(|other| other.a < end) {
+                let (from, to) = (other.a.max(piece.b), (other.a + other.len_a).min(end));
+                match other.same {
+                    true => map.push_same(other.b + (from - other.a), to - from),
+                    false => map.push_atom(Span::new(other.b, other.b + other.len_b), to - from),
+                }
+            }
+        }
+        map
+    }
+
     /// Length of `A` in bytes, as far as it is mapped.
     #[must_use]
     pub fn end(&self) -> usize {

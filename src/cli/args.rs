@@ -269,6 +269,10 @@ pub(crate) struct DraftArgs {
     /// Name of what comes from standard input: gives its format and its place among the folders
     #[arg(long, value_name = "NAME")]
     pub(crate) stdin_path: Option<PathBuf>,
+    /// Field of JSON files that holds text: a key, or keys with dots between (`article.body`). May be given several
+    /// times. Without it, the usual ones: title, text, body, content…
+    #[arg(long = "json-field", value_name = "NAME")]
+    pub(crate) json_fields: Vec<String>,
     /// Look for the words of records outside quotation marks too
     #[arg(long, help_heading = "Judging")]
     pub(crate) outside_marks: bool,

@@ -390,6 +390,7 @@ fn houses<'a>(job: &Job<'_>, items: &[Item<'_>], ready: &'a [Ready<'a>]) -> Vec<
             last_levels: job.levels.last.clone(),
             min_words: job.drafts.min_words.get().into(),
             outside_marks: job.drafts.outside_marks,
+            json_fields: job.drafts.json_fields.clone(),
             all_speakers: job.mode == Mode::Quotations,
         };
         let linter = Linter::new(&records.canon, options);

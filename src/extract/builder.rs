@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use crate::prose::{Block, BlockKind, BlockQuote, Prose};
-use crate::span::{Read, Span};
+use crate::span::{OffsetMap, Read, Span, Text};
 
 /// A [`Prose`] under construction. Text is appended from left to right; blocks and block quotes are opened and closed.
 pub(super) struct Builder<'t> {
@@ -42,6 +42,38 @@ impl<'t> Builder<'t> {
             self.prose.map.push_atom(Span::new(from.start, from.end), text.len());
             self.prose.text.push_str(text);
         }
+    }
+
+    /// Takes back the last `len` bytes, which were copied in one go.
+    pub(super) fn take_back(&mut self, len: usize) {
+        self.run.end -= len.min(self.run.len());
+    }
+
+    /// Appends the prose of a text that stands in the source, mapped into it by `map`, as blocks of their own; all of
+    /// them of one kind if one is given.
+    pub(super) fn append(&mut self, inner: Prose, map: &OffsetMap<Text, Text>, kind: Option<BlockKind>) {
+        if inner.blocks.is_empty() {
+            return;
+        }
+        self.close_block();
+        if self.len() > 0 {
+            let before = self.source_end();
+            self.replace(before..before, "\n\n");
+        }
+        self.flush();
+        let (at, first) = (self.prose.text.len(), self.prose.blocks.len());
+        let moved = |span: Span<Read>| Span::new(span.start + at, span.end + at);
+        self.prose.text.push_str(&inner.text);
+        self.prose.map.append(&inner.map.then(map));
+        let blocks = inner.blocks.into_iter();
+        self.prose.blocks.extend(blocks.map(|b| Block { span: moved(b.span), kind: kind.unwrap_or(b.kind) }));
+        let quotes = inner.block_quotes.into_iter().map(|quote| quote.blocks);
+        self.prose
+            .block_quotes
+            .extend(quotes.map(|blocks| BlockQuote { blocks: blocks.start + first..blocks.end + first }));
+        self.prose.elements.extend(inner.elements.into_iter().map(moved));
+        self.prose.inert.extend(inner.inert.into_iter().map(moved));
+        self.prose.comments.extend(inner.comments.into_iter().map(|comment| map.span(comment)));
     }
 
     /// Length of the prose so far.

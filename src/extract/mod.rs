@@ -6,6 +6,11 @@ mod wrapping;
 pub mod plain;
 pub mod html;
 pub mod markdown;
+pub mod latex;
+pub mod rst;
+pub mod asciidoc;
+pub mod subtitles;
+pub mod json;
 pub mod laid_out;
 
 use crate::prose::Prose;
@@ -51,6 +56,26 @@ pub static ODT: Format =
 #[cfg(feature = "office")]
 pub static EPUB: Format = Format { name: "EPUB", extensions: &["epub"], extract: laid_out::extract };
 
+/// LaTeX.
+pub static LATEX: Format =
+    Format { name: "LaTeX", extensions: &["tex", "latex", "ltx"], extract: latex::extract };
+
+/// reStructuredText, with the directives of Sphinx.
+pub static RST: Format =
+    Format { name: "reStructuredText", extensions: &["rst", "rest"], extract: rst::extract };
+
+/// AsciiDoc.
+pub static ASCIIDOC: Format =
+    Format { name: "AsciiDoc", extensions: &["adoc", "asciidoc", "asc"], extract: asciidoc::extract };
+
+/// Subtitles.
+pub static SUBTITLES: Format =
+    Format { name: "subtitles", extensions: &["srt", "vtt"], extract: subtitles::extract };
+
+/// JSON and JSON Lines with fields of text.
+pub static JSON: Format =
+    Format { name: "JSON", extensions: &["json", "jsonl", "ndjson"], extract: json::extract };
+
 /// All formats. No extension stands twice.
 pub static FORMATS: &[&Format] = &[
     &PLAIN,
@@ -62,16 +87,45 @@ pub static FORMATS: &[&Format] = &[
     &ODT,
     #[cfg(feature = "office")]
     &EPUB,
+    &LATEX,
+    &RST,
+    &ASCIIDOC,
+    &SUBTITLES,
+    &JSON,
 ];
 
-/// The prose of a file, by the format that its path goes by; plain text where it goes by none.
+/// The prose of a file, by the format that its path goes by, or else by its first line; plain text where neither tells.
 #[must_use]
 pub fn extract(file: &TextFile) -> Prose {
+    extract_fields(file, &[])
+}
+
+/// The prose of a file; of JSON, that of the fields named, if any are (see [`json::extract_fields`]).
+#[must_use]
+pub fn extract_fields(file: &TextFile, fields: &[String]) -> Prose {
     // What came out of an archive is known by its layout, whatever the archive is called.
     if file.layout().is_some() {
         return laid_out::extract(file);
     }
-    (format_for(&file.path).unwrap_or(&PLAIN).extract)(file)
+    let format = format_for(&file.path).unwrap_or_else(|| format_of(&file.text));
+    if std::ptr::eq(format, &raw const JSON) {
+        return json::extract_fields(file, fields);
+    }
+    (format.extract)(file)
+}
+
+/// The format of a text whose name tells nothing: a web page, LaTeX and subtitles say what they are in their first
+/// line.
+#[must_use]
+pub fn format_of(text: &str) -> &'static Format {
+    let start = text.trim_start_matches('\u{feff}').trim_start();
+    let head = start.bytes().take(16).map(|b| b.to_ascii_lowercase() as char).collect::<String>();
+    match head.as_str() {
+        head if head.starts_with("<!doctype html") || head.starts_with("<html") => &HTML,
+        head if head.starts_with("\\documentclass") => &LATEX,
+        head if head.starts_with("webvtt") => &SUBTITLES,
+        _ => &PLAIN,
+    }
 }
 
 /// The format that `path` goes by, from its extension in any case; `None` if it has none or an unknown one.
@@ -97,6 +151,17 @@ mod tests {
         assert_eq!(name("drafts.md/README"), None);
         assert_eq!(name(".txt"), None);
         assert_eq!(name("photo.jpg"), None);
+    }
+
+    #[test]
+    fn a_file_without_a_telling_name_goes_by_its_first_line() {
+        let name = |text| format_of(text).name;
+        assert_eq!(name("\u{feff}\n<!DOCTYPE html><p>a"), "HTML");
+        assert_eq!(name("<HTML lang=en>"), "HTML");
+        assert_eq!(name("\\documentclass{article}"), "LaTeX");
+        assert_eq!(name("WEBVTT\n\n"), "subtitles");
+        assert_eq!(name("<3 is a heart"), "plain text");
+        assert_eq!(extract(&TextFile::new("page", "<html>a&amp;b")).text, "a&b");
     }
 
     #[test]

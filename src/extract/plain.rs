@@ -17,7 +17,11 @@ use crate::text_file::TextFile;
 /// 120 characters, or throughout if it has no blank line at all while most lines end a sentence (see `wrapping`).
 #[must_use]
 pub fn extract(file: &TextFile) -> Prose {
-    let text = file.text.as_str();
+    read(&file.text)
+}
+
+/// Reads plain text that stands in another file.
+pub(super) fn read(text: &str) -> Prose {
     let start = if text.starts_with('\u{feff}') { '\u{feff}'.len_utf8() } else { 0 };
     let mut reader = Reader {
         text,

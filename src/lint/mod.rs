@@ -13,6 +13,7 @@ mod shown;
 pub mod style;
 
 use std::cell::OnceCell;
+use std::cmp::Reverse;
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
@@ -50,6 +51,8 @@ pub struct Options {
     pub min_words: usize,
     /// Whether a record's words in running prose are looked for too.
     pub outside_marks: bool,
+    /// The fields of JSON files that are read; those that usually hold text if there are none.
+    pub json_fields: Vec<String>,
     /// Whether every quotation is listed with its speaker. Else the speakers of those in no record are not read.
     pub all_speakers: bool,
 }
@@ -62,6 +65,7 @@ impl Default for Options {
             last_levels: Vec::new(),
             min_words: 5,
             outside_marks: false,
+            json_fields: Vec::new(),
             all_speakers: true,
         }
     }
@@ -188,7 +192,7 @@ impl<'a> Linter<'a> {
     /// Checks one draft. `levels` are those of the overrides that hold for its path.
     #[must_use]
     pub fn check(&self, file: TextFile, levels: &[(&'static Check, Level)]) -> Checked {
-        let prose = extract::extract(&file);
+        let prose = extract::extract_fields(&file, &self.options.json_fields);
         let (mut marked, unbalanced) = marks::quotations(&prose);
         let apart = {
             let speakers = Speakers::new(&prose, &marked);
@@ -229,7 +233,9 @@ impl<'a> Linter<'a> {
             places: &places,
             levels,
         };
-        let (judged, mut findings) = draft.judge();
+        let (mut judged, mut findings) = draft.judge();
+        // A footnote is read after the paragraph that it stands in.
+        judged.sort_by_key(|judged| (judged.span.start, Reverse(judged.span.end)));
         findings.extend(unbalanced.iter().filter_map(|u| draft.unbalanced(u)));
         let ignores = suppress::ignores(&prose, &file.text);
         let place = |at: usize| judged[at].span;

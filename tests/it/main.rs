@@ -4,6 +4,7 @@ mod architecture;
 #[cfg(feature = "cli")]
 mod cli;
 mod fix_laws;
+mod formats;
 mod judgement;
 #[cfg(feature = "office")]
 mod office;

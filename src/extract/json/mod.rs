@@ -1,0 +1,230 @@
+//! JSON and JSON Lines: the text fields of a content management system's export.
+//!
+//! Nothing is parsed into values: a scanner passes over the file and stops at the strings that are asked for, so that
+//! a broken record costs nothing but itself, and every word keeps its place through the escapes of its string.
+
+use std::borrow::Cow;
+use std::ops::Range;
+
+use super::builder::Builder;
+use super::{html, plain};
+use crate::prose::{BlockKind, Prose};
+use crate::span::{OffsetMap, Span, Text};
+use crate::text_file::TextFile;
+
+/// The fields that are read where none is named.
+pub const FIELDS: [&str; 16] = [
+    "title",
+    "headline",
+    "subtitle",
+    "lead",
+    "summary",
+    "abstract",
+    "text",
+    "body",
+    "content",
+    "html",
+    "caption",
+    "articleBody",
+    "body_html",
+    "bodyHtml",
+    "rendered",
+    "paragraphs",
+];
+
+/// Fields whose text is a heading.
+const HEADINGS: [&str; 3] = ["title", "headline", "subtitle"];
+
+/// A string that is nested deeper is not read.
+const DEEPEST: usize = 500;
+
+/// Reads `file` as JSON or JSON Lines: the strings of [`FIELDS`].
+#[must_use]
+pub fn extract(file: &TextFile) -> Prose {
+    extract_fields(file, &[])
+}
+
+/// Reads the strings of `fields`; those of [`FIELDS`] if there are none.
+///
+/// A field is named by its key wherever it stands, or by several keys with dots between, the last ones of its path:
+/// `article.body`. Strings in an array that is the value of a field belong to it. A text with tags is read as HTML,
+/// any other as plain text.
+#[must_use]
+pub fn extract_fields(file: &TextFile, fields: &[String]) -> Prose {
+    let fields: Vec<Vec<&str>> = match fields {
+        [] => FIELDS.iter().map(|field| vec![*field]).collect(),
+        fields => fields.iter().map(|field| field.split('.').collect()).collect(),
+    };
+    let text = file.text.as_str();
+    let mut reader = Reader { text, builder: Builder::new(text), fields, path: Vec::new(), deeper: 0 };
+    reader.file();
+    reader.builder.finish()
+}
+
+/// An array or object that is open.
+struct Open<'t> {
+    object: bool,
+    /// The key whose value is read.
+    key: &'t str,
+}
+
+struct Reader<'t, 'f> {
+    text: &'t str,
+    builder: Builder<'t>,
+    fields: Vec<Vec<&'f str>>,
+    path: Vec<Open<'t>>,
+    /// How many are open that are nested too deep.
+    deeper: usize,
+}
+
+impl<'t> Reader<'t, '_> {
+    fn file(&mut self) {
+        let bytes = self.text.as_bytes();
+        let mut at = 0;
+        while let Some(found) = bytes[at..].iter().position(|b| matches!(b, b'"' | b'{' | b'[' | b'}' | b']'))
+        {
+            at += found;
+            match bytes[at] {
+                b'"' => at = self.string(at + 1),
+                b'{' | b'[' if self.path.len() == DEEPEST => self.deeper += 1,
+                open @ (b'{' | b'[') => self.path.push(Open { object: open == b'{', key: "" }),
+                _ if self.deeper > 0 => self.deeper -= 1,
+                _ => {
+                    self.path.pop();
+                }
+            }
+            at += 1;
+        }
+    }
+
+    /// Reads the string whose first byte is at `start`, and tells where its closing mark is.
+    fn string(&mut self, start: usize) -> usize {
+        let bytes = self.text.as_bytes();
+        let mut end = start;
+        loop {
+            match memchr::memchr3(b'"', b'\\', b'\n', &bytes[end..]) {
+                Some(at) if bytes[end + at] == b'\\' => end += at + 2,
+                Some(at) => {
+                    end += at;
+                    break;
+                }
+                None => end = bytes.len(),
+            }
+            if end >= bytes.len() {
+                return bytes.len().saturating_sub(1);
+            }
+        }
+        if bytes[end] == b'\n' {
+            // No string holds a line break: this record is broken, and the next line starts another.
+            self.path.clear();
+            self.deeper = 0;
+            return end;
+        }
+        let range = start..end;
+        let after = bytes[end + 1..].iter().find(|b| !b.is_ascii_whitespace());
+        match self.path.last_mut() {
+            Some(open) if open.object && after == Some(&b':') => open.key = &self.text[range],
+            Some(_) if self.deeper == 0 => {
+                if let Some(field) = self.field() {
+                    let heading = HEADINGS.contains(&field);
+                    self.read(range, heading);
+                }
+            }
+            _ => {}
+        }
+        end
+    }
+
+    /// The last key of the field that is at hand, if it is one that is read.
+    fn field(&self) -> Option<&'t str> {
+        let keys = || self.path.iter().rev().filter(|open| open.object).map(|open| open.key);
+        let is_it = |field: &Vec<&str>| {
+            let mut keys = keys();
+            field.iter().rev().all(|name| keys.next() == Some(name))
+        };
+        self.fields.iter().any(is_it).then(|| keys().next()).flatten()
+    }
+
+    /// Reads a text.
+    fn read(&mut self, range: Range<usize>, heading: bool) {
+        let (text, map) = unescape(self.text, range);
+        let inner = match is_html(&text) {
+            true => html::read(&text, false),
+            false => plain::read(&text),
+        };
+        self.builder.append(inner, &map, heading.then_some(BlockKind::Heading));
+    }
+}
+
+/// Whether a text has tags or character references.
+fn is_html(text: &str) -> bool {
+    let tag = |at: usize| {
+        let rest = &text.as_bytes()[at + 1..];
+        let name = rest.strip_prefix(b"/").unwrap_or(rest);
+        name.first().is_some_and(u8::is_ascii_alphabetic) && name.iter().take(400).any(|&b| b == b'>')
+    };
+    let reference = |at: usize| {
+        html::reference::reference(&text[at..]).is_some_and(|r| text[..at + r.len].ends_with(';'))
+    };
+    let tags = memchr::memchr_iter(b'<', text.as_bytes()).take(20).any(tag);
+    tags || memchr::memchr_iter(b'&', text.as_bytes()).take(20).any(reference)
+}
+
+/// The text of a string, and where its bytes stand in the file.
+fn unescape(source: &str, range: Range<usize>) -> (Cow<'_, str>, OffsetMap<Text, Text>) {
+    let raw = &source[range.clone()];
+    let mut map = OffsetMap::default();
+    if memchr::memchr(b'\\', raw.as_bytes()).is_none() {
+        map.push_same(range.start, raw.len());
+        return (Cow::Borrowed(raw), map);
+    }
+    let mut text = String::with_capacity(raw.len());
+    let mut at = 0;
+    while at < raw.len() {
+        let stop = memchr::memchr(b'\\', &raw.as_bytes()[at..]).map_or(raw.len(), |stop| at + stop);
+        text.push_str(&raw[at..stop]);
+        map.push_same(range.start + at, stop - at);
+        if stop == raw.len() {
+            break;
+        }
+        let (c, len) = escape(&raw[stop..]);
+        text.push(c);
+        map.push_atom(Span::new(range.start + stop, range.start + stop + len), c.len_utf8());
+        at = stop + len;
+    }
+    (Cow::Owned(text), map)
+}
+
+/// The character of the escape at the start of `rest`, and the escape's length. A wrong one is a backslash.
+fn escape(rest: &str) -> (char, usize) {
+    let simple = |c| (c, 2);
+    match rest.as_bytes().get(1) {
+        Some(b'n') => simple('\n'),
+        Some(b't') => simple('\t'),
+        Some(b'r') => simple('\r'),
+        Some(b'b') => simple('\u{8}'),
+        Some(b'f') => simple('\u{c}'),
+        Some(c @ (b'"' | b'\\' | b'/')) => simple(char::from(*c)),
+        Some(b'u') => match unit(rest) {
+            Some(high @ 0xd800..=0xdbff) => match rest.get(6..).and_then(unit) {
+                Some(low @ 0xdc00..=0xdfff) => {
+                    let c = 0x10000 + ((high - 0xd800) << 10) + (low - 0xdc00);
+                    (char::from_u32(c).unwrap_or('\u{fffd}'), 12)
+                }
+                _ => ('\u{fffd}', 6),
+            },
+            Some(unit) => (char::from_u32(unit).unwrap_or('\u{fffd}'), 6),
+            None => ('\\', 1),
+        },
+        _ => ('\\', 1),
+    }
+}
+
+/// `\uXXXX`.
+fn unit(rest: &str) -> Option<u32> {
+    let digits = rest.strip_prefix("\\u")?.get(..4)?;
+    if digits.bytes().all(|b| b.is_ascii_hexdigit()) { u32::from_str_radix(digits, 16).ok() } else { None }
+}
+
+#[cfg(test)]
+mod tests;

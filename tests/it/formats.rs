@@ -1,0 +1,129 @@
+//! One article, written once and saved in every format, gives the same findings, each at its own place.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use misquote::canon::Canon;
+use misquote::canon::rules::load;
+use misquote::diagnostic::Finding;
+use misquote::extract::{self, FORMATS};
+use misquote::lint::{Checked, Linter, Options};
+use misquote::text_file::TextFile;
+
+/// The same article, as a desk keeps it in each format. To add a format, add its file.
+const ARTICLES: [&str; 11] = [
+    "article.txt",
+    "article.md",
+    "article.html",
+    "article.xhtml",
+    "article.tex",
+    "article.rst",
+    "article.adoc",
+    "article.srt",
+    "article.vtt",
+    "article.json",
+    "article.jsonl",
+];
+
+/// What is wrong in the article: the check, the words of the draft, those of the record, and what stands in the file
+/// where the words of the draft are.
+const FAULTS: [(&str, &str, &str); 4] = [
+    ("changed-number", "nine", "eight"),
+    ("changed-words", "openly", "secretly"),
+    ("changed-words", "small", "large"),
+    ("changed-negation", "", "never"),
+];
+
+fn folder() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/formats")
+}
+
+fn read(name: &str) -> TextFile {
+    TextFile::new(name, fs::read_to_string(folder().join(name)).expect("a fixture"))
+}
+
+fn canon() -> Canon {
+    let loaded = load(vec![read("rules.toml")]);
+    assert!(loaded.faults.is_empty());
+    loaded.canon
+}
+
+fn check<'a>(linter: &Linter<'a>, name: &str) -> (Checked, Vec<(String, String, String)>) {
+    let checked = linter.check(read(name), &[]);
+    let fault = |f: &Finding| (f.check.code.to_owned(), f.found.clone(), f.expected.clone());
+    let faults = checked.findings.iter().map(fault).collect();
+    (checked, faults)
+}
+
+#[test]
+fn one_article_in_every_format_gives_the_same_findings() {
+    let canon = canon();
+    let linter = Linter::new(&canon, Options::default());
+    let expected: Vec<(String, String, String)> =
+        FAULTS.iter().map(|(a, b, c)| ((*a).to_owned(), (*b).to_owned(), (*c).to_owned())).collect();
+    let mut table = String::new();
+    let mut wrong = String::new();
+    for name in ARTICLES {
+        let (checked, faults) = check(&linter, name);
+        let place = |finding: &Finding| {
+            let at = checked.file.position(finding.span.start);
+            format!("{}:{}", at.line, at.column)
+        };
+        let places: Vec<String> = checked.findings.iter().map(place).collect();
+        let row: Vec<String> = places.iter().map(|place| format!("{place:>8}")).collect();
+        table.push_str(&format!("{name:<14}{:>4} quotations  {}\n", checked.quotations.len(), row.join(" ")));
+        if faults != expected {
+            wrong.push_str(&format!("{name}: {faults:#?}\n"));
+        }
+    }
+    println!("{:<32}{}\n{table}", "", FAULTS.map(|(_, found, _)| format!("{found:>9}")).concat());
+    assert!(wrong.is_empty(), "{table}\n{wrong}");
+}
+
+/// The bytes at a finding's place, read as the format reads them, are the words that are flagged.
+#[test]
+fn what_stands_at_a_finding_is_what_was_found() {
+    let canon = canon();
+    let linter = Linter::new(&canon, Options::default());
+    for name in ARTICLES {
+        let (checked, _) = check(&linter, name);
+        let mut last = 0;
+        for finding in &checked.findings {
+            let place = checked.file.slice(finding.span);
+            assert_eq!(words_at(name, place), finding.found, "{name}: {place:?}");
+            assert!(last <= finding.span.start, "{name}: findings come in order");
+            last = finding.span.start;
+        }
+        for quotation in &checked.quotations {
+            let place = checked.file.slice(quotation.span);
+            let (first, last) =
+                (quotation.text.split_whitespace().next(), quotation.text.split_whitespace().last());
+            let read = words_at(name, place);
+            let word = |word: Option<&str>| {
+                word.unwrap_or_default().trim_matches(|c: char| !c.is_alphanumeric()).to_owned()
+            };
+            assert_eq!(word(read.split_whitespace().next()), word(first), "{name}: {place:?}");
+            assert_eq!(word(read.split_whitespace().last()), word(last), "{name}: {place:?}");
+        }
+    }
+}
+
+/// A piece of a file of the format that `name` goes by, read by itself.
+fn words_at(name: &str, piece: &str) -> String {
+    let file = match name.rsplit_once('.').map(|(_, ending)| ending) {
+        Some("json" | "jsonl") => format!("{{\"text\": \"{piece}\"}}"),
+        Some("srt" | "vtt") => format!("00:00:01.000 --> 00:00:02.000\n{piece}"),
+        _ => piece.to_owned(),
+    };
+    extract::extract(&TextFile::new(name, file)).text
+}
+
+#[test]
+fn every_format_has_its_article() {
+    // Archives are no text: their articles are made by the programs that write them.
+    let text = FORMATS.iter().filter(|format| !["Word", "OpenDocument", "EPUB"].contains(&format.name));
+    for format in text {
+        let has = |name: &&str| extract::format_for(name).is_some_and(|known| known.name == format.name);
+        assert!(ARTICLES.iter().any(has), "no article is saved as {}", format.name);
+    }
+}
