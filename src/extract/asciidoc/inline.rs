@@ -17,6 +17,8 @@ struct Pending {
     /// Where the end is.
     at: usize,
     len: usize,
+    /// The sign that ends it.
+    sign: &'static str,
     /// What the end is read as.
     text: &'static str,
     /// Where the text of code starts in the prose.
@@ -57,7 +59,13 @@ impl Reader<'_> {
                 at = stop;
                 continue;
             }
+            let before = at;
             at = self.mark(at, &range, legacy, &mut pending, &mut found);
+            // An end that stands in a footnote is not the one that was meant.
+            for mark in pending.iter_mut().filter(|mark| before < mark.at && mark.at < at) {
+                let end = end_of(self.text, at, range.end, mark.sign, &mut Found::Unknown, true);
+                mark.at = end.unwrap_or(range.end);
+            }
         }
     }
 
@@ -87,7 +95,7 @@ impl Reader<'_> {
                 match end_of(text, at + 2, range.end, end, &mut found[kind], true) {
                     Some(close_at) if !rest[2..].starts_with(char::is_whitespace) => {
                         self.builder.replace(at..at + 2, open);
-                        pending.push(Pending { at: close_at, len: 2, text: close, code: None });
+                        pending.push(Pending { at: close_at, len: 2, sign: end, text: close, code: None });
                         2
                     }
                     _ => 0,
@@ -166,7 +174,7 @@ impl Reader<'_> {
                 continue;
             }
             let code = CODE.contains(sign).then(|| self.builder.len());
-            pending.push(Pending { at: end, len: sign.len(), text: "", code });
+            pending.push(Pending { at: end, len: sign.len(), sign, text: "", code });
             return sign.len();
         }
         0

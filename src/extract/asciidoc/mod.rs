@@ -266,7 +266,7 @@ impl<'t> Reader<'t> {
             }
         }
         // An indented line is code.
-        let literal = marker.is_none() && !verse && source.starts_with([' ', '\t']);
+        let literal = marker.is_none() && !verse && !self.in_list && source.starts_with([' ', '\t']);
         if self.table.is_some() {
             kind = BlockKind::Other;
         }
