@@ -102,6 +102,7 @@ fn items_terms_and_cells_are_blocks() {
 
 #[test]
 fn a_footnote_is_a_block_after_its_paragraph() {
+    assert_eq!(blocks("\"`One footnote:[\"`Two`\"] three`\""), ["“One  three”", "“Two”"]);
     assert_eq!(
         blocks("One.footnote:[Two _three_.] Four.footnote:id[Five.]\n\nSix."),
         ["One. Four.", "Two three.", "Five.", "Six."]
