@@ -156,7 +156,7 @@ impl Reader<'_> {
     ) -> usize {
         let text = self.text;
         let rest = &text[at..range.end];
-        for (kind, sign) in FORMATS.iter().enumerate() {
+        for (kind, &sign) in FORMATS.iter().enumerate() {
             let Some(inside) = rest.strip_prefix(sign) else { continue };
             let constrained = sign.len() == 1;
             let before = text[range.start..at].chars().next_back();
@@ -173,7 +173,7 @@ impl Reader<'_> {
             if end == from || pending.iter().any(|mark| mark.at == end) {
                 continue;
             }
-            let code = CODE.contains(sign).then(|| self.builder.len());
+            let code = CODE.contains(&sign).then(|| self.builder.len());
             pending.push(Pending { at: end, len: sign.len(), sign, text: "", code });
             return sign.len();
         }
