@@ -247,7 +247,10 @@ fn the_record_is_quoted_in_full_when_nothing_else_does_it() {
 fn a_silenced_finding_is_not_drawn() {
     let mut sample = samples::medvedev();
     sample.checked.findings[0].suppressed = Some("agreed with the author".into());
-    assert_eq!(sample.render(&human()), "2 quotations: 1 misquoted, 1 in no record\n");
+    assert_eq!(
+        sample.render(&human()),
+        "2 quotations: 1 misquoted, 1 in no record; 1 finding silenced by comments\n"
+    );
 }
 
 #[test]
