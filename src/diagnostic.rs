@@ -245,6 +245,13 @@ pub enum Place {
         /// Where in it.
         said: Span<Said>,
     },
+    /// In another draft of the run.
+    Draft {
+        /// Its index among the drafts that the pass over all of them was given.
+        draft: usize,
+        /// Where in it.
+        span: Span<Text>,
+    },
     /// In a rules file, by its index in the canon.
     Rules {
         /// Index of the file in `Canon::files`.

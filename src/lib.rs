@@ -36,6 +36,7 @@ pub mod significance;
 pub mod attribution;
 pub mod suppress;
 pub mod lint;
+pub mod corpus;
 pub mod fix;
 pub mod report;
 #[cfg(feature = "cli")]

@@ -164,7 +164,8 @@ impl<A, B> OffsetMap<A, B> {
     #[must_use]
     pub fn cut(&self, span: Span<A>) -> Self {
         let mut map = Self::default();
-        for piece in &self.pieces {
+        let first = self.pieces.partition_point(|p| p.a + p.len_a <= span.start);
+        for piece in self.pieces[first..].iter().take_while(|p| p.a < span.end) {
             let start = piece.a.max(span.start);
             let end = (piece.a + piece.len_a).min(span.end);
             if start >= end {
@@ -177,6 +178,12 @@ impl<A, B> OffsetMap<A, B> {
             }
         }
         map
+    }
+
+    /// Appends the pieces of `other`, whose text follows this one's.
+    pub fn append(&mut self, other: &Self) {
+        let a = self.end();
+        self.pieces.extend(other.pieces.iter().map(|piece| Piece { a: a + piece.a, ..*piece }));
     }
 
     /// Appends `len` bytes of `A` that are the same bytes as those of `B` from `b` on.

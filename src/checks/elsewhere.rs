@@ -57,6 +57,15 @@ check!(
     "A record's words stand in running text without quotation marks"
 );
 check!(
+    INCONSISTENT_QUOTATION,
+    "inconsistent-quotation",
+    Corpus,
+    Warn,
+    DisplayOnly,
+    Elsewhere,
+    "One statement is quoted in different words in two places of the drafts"
+);
+check!(
     DUPLICATE_RECORD,
     "duplicate-record",
     Rules,

@@ -88,6 +88,8 @@ pub enum Group {
     Attribution,
     /// The quotation as a whole and its marks.
     Marks,
+    /// What the drafts of a run say between them.
+    Corpus,
     /// Faults of rules files.
     Rules,
     /// Ignore comments.

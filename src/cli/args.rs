@@ -6,6 +6,7 @@ use std::path::PathBuf;
 use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
+use super::accept::LinePlace;
 use super::fix::Fixing;
 use super::input::Reading;
 use crate::checks::{self, Check, Level};
@@ -49,6 +50,15 @@ pub(crate) enum Command {
     Fix(FixCommandArgs),
     /// List every quotation in drafts with its verdict, speaker and record; needs no rules
     Quotes(QuotesArgs),
+    /// Draft a rules file from approved articles: what is quoted in them, by whom, and where
+    ///
+    /// Prints the file, ready to be reviewed. Left out is what a record covers already, and scare quotes, titles and
+    /// single words; a part of a longer quotation is told beside it.
+    Harvest(HarvestArgs),
+    /// Add the wording of a finding to its record as one that is right
+    ///
+    /// Edits the rules file: only the new entry under `accepted` is written, all else stays as it is.
+    Accept(AcceptArgs),
     /// Check, list or test rules files
     Rules {
         #[command(subcommand)]
@@ -220,6 +230,43 @@ pub(crate) struct LspArgs {
     /// Standard input and output, which is what is served anyway: some editors say so
     #[arg(long, hide = true)]
     pub(crate) stdio: bool,
+}
+
+/// `misquote harvest`.
+#[derive(Args)]
+pub(crate) struct HarvestArgs {
+    #[command(flatten)]
+    pub(crate) drafts: DraftArgs,
+    #[command(flatten)]
+    pub(crate) rules: RulesFrom,
+    #[command(flatten)]
+    pub(crate) levels: LevelArgs,
+    #[command(flatten)]
+    pub(crate) output: OutputArgs,
+    #[command(flatten)]
+    pub(crate) run: RunArgs,
+}
+
+/// `misquote accept`.
+#[derive(Args)]
+pub(crate) struct AcceptArgs {
+    /// Where the finding stands, as a report gives it: `drafts/a.md:12`, or with its column, `drafts/a.md:12:5`
+    #[arg(value_name = "PATH:LINE[:COLUMN]", value_parser = LinePlace::parse)]
+    pub(crate) place: LinePlace,
+    /// Why this wording is right too: goes into the rules file
+    #[arg(long, value_name = "TEXT")]
+    pub(crate) reason: Option<String>,
+    /// Rules files, in place of those of misquote.toml (repeatable)
+    #[arg(long = "rules", value_name = "GLOB", help_heading = "Rules")]
+    pub(crate) globs: Vec<PathBuf>,
+    /// Configuration, in place of the misquote.toml found upward from the draft
+    #[arg(long, value_name = "FILE", help_heading = "Rules")]
+    pub(crate) config: Option<PathBuf>,
+    #[command(flatten)]
+    pub(crate) levels: LevelArgs,
+    /// When to use colours
+    #[arg(long, value_name = "WHEN", value_enum, default_value_t = ColorChoice::Auto, help_heading = "Output")]
+    pub(crate) color: ColorChoice,
 }
 
 /// What to do with rules files.

@@ -8,6 +8,7 @@ use std::path::Path;
 use clap::CommandFactory;
 
 use super::args::{Cli, DraftArgs, NarrowArgs, OutputArgs, RulesFrom, RunArgs};
+use super::compare::{Looked, Open, compare, drafts, narrow_open};
 use super::discover::{Discovery, Draft, Found, Input};
 use super::fix::{Fixing, Mended, Tally, mend};
 use super::input::{Faulty, Reading, findings_of, read_document, read_stdin};
@@ -78,18 +79,18 @@ enum Item<'a> {
 }
 
 /// What is said of one file.
-#[derive(Default)]
-struct Answer {
-    chunk: Chunk,
-    summary: Summary,
-    fault: bool,
-    tally: Tally,
+#[derive(Clone, Default)]
+pub(crate) struct Answer {
+    pub(crate) chunk: Chunk,
+    pub(crate) summary: Summary,
+    pub(crate) fault: bool,
+    pub(crate) tally: Tally,
     /// The records that it quotes.
-    quoted: Quoted,
+    pub(crate) quoted: Quoted,
     /// For standard output itself, beside the report.
-    output: Vec<u8>,
-    narrowed: Narrowed,
-    complaint: Option<Complaint>,
+    pub(crate) output: Vec<u8>,
+    pub(crate) narrowed: Narrowed,
+    pub(crate) complaint: Option<Complaint>,
 }
 
 /// Runs a job.
@@ -305,7 +306,7 @@ fn write_report(
             Settings { mode: job.mode, explain: job.drafts.explain_match, colour, quiet: job.output.quiet };
         let format = (job.format)(settings);
         let how = How { reading: job.drafts.reading(), fix: job.fix, narrow };
-        let look = |item: &Item<'_>| look_at(item, &houses, &*format, how);
+        let look = |item| look_at(item, &houses, &*format, how);
         // Where a text or a difference is asked for, it has standard output to itself.
         let (report, text): (&mut dyn Write, &mut dyn Write) =
             if aside { (&mut remarks, out) } else { (out, &mut nowhere) };
@@ -313,20 +314,19 @@ fn write_report(
         let mut summary = Summary { skipped, ..Summary::default() };
         let (mut done, mut fault, mut failed) = (0, false, None);
         let waits = job.mode == Mode::Findings && unused::is_asked_for(ready, &job.levels);
-        let (mut quoted, mut waiting) = (Quoted::default(), Vec::new());
-        workers::in_order(&pool, items, look, |answer: Answer| {
+        let (mut quoted, mut chunks, mut told) = (Quoted::default(), Vec::new(), 0);
+        let mut write = |answer: Answer, progress: &Progress| {
             summary.join(&answer.summary);
             fault |= answer.fault;
             tally.add(answer.tally);
             complaints.extend(answer.complaint);
             narrowed.entries.extend(answer.narrowed.entries);
             narrowed.elsewhere += answer.narrowed.elsewhere;
-            done += 1;
-            progress.at(done);
             quoted.join(answer.quoted);
+            told += 1;
             if waits {
                 failed = failed.take().or(text.write_all(&answer.output).err());
-                waiting.push((items[done - 1].path().to_owned(), answer.chunk));
+                chunks.push((items[told - 1].path().to_owned(), answer.chunk));
                 return ControlFlow::Continue(());
             }
             let written = match answer.chunk.now.is_empty() && answer.output.is_empty() {
@@ -343,18 +343,36 @@ fn write_report(
                     ControlFlow::Break(())
                 }
             }
+        };
+        // From the first draft on that another one may contradict, the answers wait for the last one.
+        let mut waiting: Vec<Looked<'_>> = Vec::new();
+        workers::in_order(&pool, items, look, |looked| {
+            done += 1;
+            progress.at(done);
+            match looked {
+                Looked::Done(answer) if waiting.is_empty() => write(answer, &progress),
+                looked => {
+                    waiting.push(looked);
+                    ControlFlow::Continue(())
+                }
+            }
         });
+        compare(&mut waiting);
+        narrow_open(&mut waiting, narrow);
+        let drafts = drafts(&waiting);
+        let answer = |looked: &Looked<'_>| looked.answer(&drafts, &*format);
+        workers::in_order(&pool, &waiting, answer, |answer| write(answer, &progress));
         drop(progress);
         for (index, ready) in ready.iter().enumerate().filter(|_| waits) {
             for (file, findings) in unused::findings(ready, index, &quoted, &job.levels) {
                 let canon = &ready.records.canon;
                 let file = &canon.files[file];
                 findings.iter().for_each(|finding| summary.count(finding.severity));
-                waiting.push((file.path.clone(), format.file(canon, report::Found::faults(file, &findings))));
+                chunks.push((file.path.clone(), format.file(canon, report::Found::faults(file, &findings))));
             }
         }
-        waiting.sort_by(|(a, _), (b, _)| a.cmp(b));
-        for (_, chunk) in &waiting {
+        chunks.sort_by(|(a, _), (b, _)| a.cmp(b));
+        for (_, chunk) in &chunks {
             failed = failed.or(writer.write(chunk).err());
         }
         match failed.map_or_else(|| writer.finish(&summary).map(drop), Err) {
@@ -414,42 +432,32 @@ struct How<'a> {
     narrow: &'a Narrow,
 }
 
-/// Checks one file and writes down what is said of it. Runs on any thread.
-fn look_at(item: &Item<'_>, houses: &[House<'_>], format: &dyn Format, how: How<'_>) -> Answer {
+/// Checks one file and writes down what is said of it, unless that depends on the other drafts. Runs on any thread.
+fn look_at<'a>(
+    item: &'a Item<'_>,
+    houses: &'a [House<'a>],
+    format: &dyn Format,
+    how: How<'_>,
+) -> Looked<'a> {
     match item {
-        Item::Mistakes(file, findings, canon) => mistakes(file, findings, *canon, format),
+        Item::Mistakes(file, findings, canon) => Looked::Done(mistakes(file, findings, *canon, format)),
         Item::Draft(draft, project, style) => {
             let house = houses.iter().find(|house| house.is_for(*project, style));
             // A bug that one draft brings to light must not keep the others from being checked.
-            let checked = catch_unwind(AssertUnwindSafe(|| check_draft(draft, house, style, how)))
-                .unwrap_or_else(|_| Err("the program failed on it: please report this as a bug".to_owned()));
+            let checked =
+                catch_unwind(AssertUnwindSafe(|| check_draft(draft, house, (*project, style), how)))
+                    .unwrap_or_else(|_| {
+                        Err("the program failed on it: please report this as a bug".to_owned())
+                    });
             match checked {
-                Ok((mut mended, canon)) => {
-                    let narrowed = how.narrow.apply(canon, &mut mended.checked, &draft.path);
-                    let mut summary = Summary::default();
-                    summary.add(&mended.checked);
-                    let complain =
-                        |why: String| Complaint::new(format!("`{}` is as it was: {why}", draft.shown));
-                    let quoted = Quoted::in_draft(*project, &mended.checked);
-                    Answer {
-                        chunk: format.file(canon, (&mended.checked).into()),
-                        summary,
-                        // What is never changed is no fault.
-                        fault: mended.failed.is_some() && mended.checked.file.layout().is_none(),
-                        tally: Tally {
-                            made: mended.made,
-                            files: usize::from(mended.made > 0),
-                            more: mended.more,
-                        },
-                        output: mended.output,
-                        narrowed,
-                        complaint: mended.failed.map(complain),
-                        quoted,
-                    }
+                Ok(mut open) if open.mended.checked.uncovered.is_empty() => {
+                    open.narrow(how.narrow);
+                    Looked::Done(open.answer(&[], format))
                 }
+                Ok(open) => Looked::Open(open),
                 Err(reason) => {
                     let faulty = Faulty::not_checked(&draft.shown, reason);
-                    mistakes(&faulty.file, &faulty.findings, None, format)
+                    Looked::Done(mistakes(&faulty.file, &faulty.findings, None, format))
                 }
             }
         }
@@ -457,20 +465,28 @@ fn look_at(item: &Item<'_>, houses: &[House<'_>], format: &dyn Format, how: How<
 }
 
 fn check_draft<'a>(
-    draft: &Draft,
-    house: Option<&House<'a>>,
-    style: &Style,
+    draft: &'a Draft,
+    house: Option<&'a House<'a>>,
+    (project, style): (usize, &'a Style),
     How { reading, fix, .. }: How<'_>,
-) -> Result<(Mended, &'a Canon), String> {
+) -> Result<Open<'a>, String> {
     let linter = &house.ok_or("it belongs to no project")?.linter;
+    let open = |mended| Open {
+        mended,
+        project,
+        linter,
+        levels: &style.levels,
+        path: &draft.path,
+        narrowed: Narrowed::default(),
+    };
     if let Some(fixing) = fix {
-        return Ok((mend(draft, linter, &style.levels, reading, fixing)?, linter.canon()));
+        return Ok(open(mend(draft, linter, &style.levels, reading, fixing)?));
     }
     let file = match draft.input {
         Input::Stdin => read_stdin(&draft.shown, reading)?,
         Input::File | Input::Unreadable(_) => read_document(&draft.path, &draft.shown, reading)?,
     };
-    Ok((Mended::unchanged(linter.check(file, &style.levels)), linter.canon()))
+    Ok(open(Mended::unchanged(linter.check(file, &style.levels))))
 }
 
 fn mistakes(file: &TextFile, findings: &[Finding], canon: Option<&Canon>, format: &dyn Format) -> Answer {

@@ -175,7 +175,7 @@ fn difference(old: &TextFile, new: &str) -> String {
 
 /// Puts `new` in the place of the file at `path`, of which `old` was read: at any moment there is the old file or the
 /// new one, whole. The new one lies where a link leads to, and has the old one's mode and owner.
-fn replace_file(path: &Path, old: &[u8], new: &[u8]) -> Result<(), String> {
+pub(super) fn replace_file(path: &Path, old: &[u8], new: &[u8]) -> Result<(), String> {
     let reason = |error: io::Error| io_reason(&error);
     let target = fs::canonicalize(path).map_err(reason)?;
     let metadata = fs::metadata(&target).map_err(reason)?;
@@ -190,7 +190,7 @@ fn replace_file(path: &Path, old: &[u8], new: &[u8]) -> Result<(), String> {
     file.as_file().set_permissions(metadata.permissions()).map_err(reason)?;
     file.as_file().sync_all().map_err(reason)?;
     if fs::read(&target).map_err(reason)? != old {
-        return Err("somebody changed it meanwhile: run `misquote fix` again".to_owned());
+        return Err("somebody changed it meanwhile: run it again".to_owned());
     }
     file.persist(&target).map_err(|error| io_reason(&error.error))?;
     // The name, too, should outlast a power cut; not every system lets a folder be opened.

@@ -80,6 +80,7 @@ fn group(group: Group) -> &'static str {
         Group::Marks => "marks",
         Group::Rules => "rules",
         Group::Suppression => "suppression",
+        Group::Corpus => "corpus",
         Group::Input => "input",
     }
 }

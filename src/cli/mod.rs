@@ -10,14 +10,17 @@
 
 #[cfg(feature = "office")]
 mod annotate;
+mod accept;
 mod args;
 mod baseline;
 mod check;
+mod compare;
 mod discover;
 mod fix;
 mod git;
 mod hook;
 mod info;
+mod harvest;
 mod init;
 mod input;
 mod levels;
@@ -29,6 +32,7 @@ mod pattern;
 mod project;
 mod projects;
 mod rules;
+mod rules_file;
 mod terminal;
 mod unused;
 mod walk;
@@ -161,6 +165,14 @@ fn dispatch(
             },
             streams,
         ),
+        Command::Harvest(args) => {
+            let levels = Levels::new(&args.levels, inner, color, streams);
+            harvest::run(&args, levels, streams)
+        }
+        Command::Accept(args) => {
+            let levels = Levels::new(&args.levels, inner, color, streams);
+            accept::run(&args, levels, streams)
+        }
         Command::Rules { command } => {
             let inner = inner.subcommand().map_or(inner, |(_, inner)| inner);
             match command {

@@ -27,7 +27,7 @@ pub(crate) struct Narrow {
 }
 
 /// What became of the findings of one draft.
-#[derive(Default)]
+#[derive(Clone, Default)]
 pub(crate) struct Narrowed {
     /// Those that count for a baseline.
     pub(crate) entries: Vec<Entry>,

@@ -12,7 +12,7 @@ use super::{End, Streams};
 use crate::text_file::visible;
 
 /// Something that is wrong with how the program is used, for standard error.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub(crate) struct Complaint {
     message: String,
     help: Vec<String>,

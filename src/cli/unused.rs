@@ -12,7 +12,7 @@ use crate::lint::Checked;
 use crate::report::fault;
 
 /// The records that were quoted, by project and by their index in its canon.
-#[derive(Debug, Default)]
+#[derive(Debug, Clone, Default)]
 pub(crate) struct Quoted(BTreeSet<(usize, usize)>);
 
 impl Quoted {

@@ -11,10 +11,10 @@ const BATCH: usize = 64;
 
 /// Applies `work` to every item on the threads of `pool` and hands the answers to `take` on this thread, in the order
 /// of the items, until it breaks off. Memory holds the answers of one batch, never those of the whole run.
-pub(crate) fn in_order<T: Sync, R: Send>(
+pub(crate) fn in_order<'t, T: Sync, R: Send>(
     pool: &ThreadPool,
-    items: &[T],
-    work: impl Fn(&T) -> R + Sync,
+    items: &'t [T],
+    work: impl Fn(&'t T) -> R + Sync,
     mut take: impl FnMut(R) -> ControlFlow<()>,
 ) {
     for batch in items.chunks(BATCH * pool.current_num_threads()) {

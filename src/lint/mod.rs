@@ -11,6 +11,7 @@ pub mod outside;
 pub mod remedy;
 mod shown;
 pub mod style;
+mod uncovered;
 
 use std::cell::OnceCell;
 use std::cmp::Reverse;
@@ -21,6 +22,7 @@ use self::fit::{Context, Fit, SHORT, fits};
 use self::judge::{Judgement, SaidBy, depends_on_others, judge, judge_shares, settles};
 use self::shown::Shown;
 use self::style::Style;
+pub use self::uncovered::Uncovered;
 use crate::align::cut::squeeze;
 use crate::attribution::{Attribution, Speakers, is_proverb, is_speaker, names, surroundings};
 use crate::canon::{Canon, Record};
@@ -80,6 +82,9 @@ pub struct Checked {
     pub quotations: Vec<Judged>,
     /// Every finding, by offset.
     pub findings: Vec<Finding>,
+    /// The words of the quotations that no record covers, for [`crate::corpus`]. None where the check that it makes is
+    /// allowed.
+    pub uncovered: Vec<Uncovered>,
 }
 
 /// Counts over a run: the `summary` of every output.
@@ -243,7 +248,31 @@ impl<'a> Linter<'a> {
         let compared = !self.canon.records.is_empty();
         suppress::silence(&ignores, &file.text, &mut findings, &place, &severity, compared);
         findings.sort_by_key(|f| (f.span, f.check.code));
-        Checked { file, quotations: judged, findings }
+        let uncovered = draft.uncovered(&judged);
+        Checked { file, quotations: judged, findings, uncovered }
+    }
+
+    /// The level of `check` for a difference, in a draft for which `overrides` hold; later words win.
+    #[must_use]
+    pub fn level(
+        &self,
+        overrides: &[(&'static Check, Level)],
+        check: &'static Check,
+        difference: Option<&Difference>,
+        record: Option<&Record>,
+    ) -> Level {
+        let options = &self.options;
+        let given = [
+            options.last_levels.as_slice(),
+            record.map_or(&[][..], |r| &r.levels),
+            overrides,
+            options.levels.as_slice(),
+        ];
+        let chosen = given.iter().find_map(|levels| levels.iter().rev().find(|(c, _)| *c == check));
+        match chosen {
+            Some(&(_, level)) => level,
+            None => checks::profiles::level_of(options.profile, check, difference),
+        }
     }
 }
 
@@ -297,18 +326,7 @@ impl Draft<'_> {
         difference: Option<&Difference>,
         record: Option<&Record>,
     ) -> Level {
-        let options = &self.linter.options;
-        let given = [
-            options.last_levels.as_slice(),
-            record.map_or(&[][..], |r| &r.levels),
-            self.levels,
-            options.levels.as_slice(),
-        ];
-        let chosen = given.iter().find_map(|levels| levels.iter().rev().find(|(c, _)| *c == check));
-        match chosen {
-            Some(&(_, level)) => level,
-            None => checks::profiles::level_of(options.profile, check, difference),
-        }
+        self.linter.level(self.levels, check, difference, record)
     }
 
     /// Judges every quotation. Short ones that depend on which records the draft quotes elsewhere are judged last.

@@ -140,7 +140,7 @@ fn snippets<'a>(
         let own = finding.record.map(|(record, wording, said)| Place::Record { record, wording, said });
         // The finding's own words of the record have been underlined.
         for related in finding.related.iter().filter(|r| Some(r.place) != own) {
-            let (file, span) = view::related(canon, found.file, related.place);
+            let (file, span) = view::related(canon, found, related.place);
             add(file, span, related.message.clone());
         }
     }
@@ -161,6 +161,8 @@ fn label(finding: &Finding, head: &Finding) -> String {
     let expected = shorten(&unwrapped(&finding.expected), LABEL_WORDS);
     let terse = match (finding.found.is_empty(), finding.expected.is_empty()) {
         (_, false) if finding.check.group == Group::Attribution => format!("said by {expected}"),
+        (_, false) if finding.check.group == Group::Corpus => format!("elsewhere `{expected}`"),
+        (false, true) if finding.check.group == Group::Corpus => "not elsewhere".to_owned(),
         (true, false) => format!("the record has `{expected}` here"),
         (false, true) if finding.record.is_some() => "not in the record".to_owned(),
         (false, false) => format!("the record says `{expected}`"),
@@ -197,7 +199,9 @@ fn is_long(source: &str) -> bool {
 /// The record's words that a label had no room for, unless the header or a fix has them whole.
 fn in_full(head: &Finding, finding: &Finding) -> Option<String> {
     let expected = unwrapped(&finding.expected);
-    let told = restores(finding).is_some() || head.message.contains(&finding.expected);
+    let told = restores(finding).is_some()
+        || head.message.contains(&finding.expected)
+        || finding.check.group == Group::Corpus;
     (width(&expected) > LABEL_WORDS && !told)
         .then(|| format!("the record says `{}`", shorten(&expected, HELP_WORDS)))
 }

@@ -150,11 +150,14 @@ pub struct Found<'a> {
     pub quotations: &'a [Judged],
     /// What is wrong with it, by offset.
     pub findings: &'a [Finding],
+    /// The drafts that a [`Place::Draft`](crate::diagnostic::Place::Draft) of a finding counts in.
+    pub drafts: &'a [&'a TextFile],
 }
 
 impl<'a> From<&'a Checked> for Found<'a> {
     fn from(checked: &'a Checked) -> Self {
-        Self { file: &checked.file, quotations: &checked.quotations, findings: &checked.findings }
+        let Checked { file, quotations, findings, .. } = checked;
+        Self { file, quotations, findings, drafts: &[] }
     }
 }
 
@@ -162,7 +165,7 @@ impl<'a> Found<'a> {
     /// Findings about a file in which no quotations were looked for.
     #[must_use]
     pub fn faults(file: &'a TextFile, findings: &'a [Finding]) -> Self {
-        Self { file, quotations: &[], findings }
+        Self { file, quotations: &[], findings, drafts: &[] }
     }
 
     /// The findings that an output of `mode` is about, silenced ones included.

@@ -32,7 +32,8 @@ impl Format for RdJson {
         let here = Locator::new(found.file);
         let findings = found.findings_for(self.settings.mode).map(|(_, f)| f);
         let open = findings.filter(|finding| finding.suppressed.is_none());
-        let all: Vec<String> = open.map(|finding| diagnostic(canon, &here, finding).to_string()).collect();
+        let all: Vec<String> =
+            open.map(|finding| diagnostic(canon, found, &here, finding).to_string()).collect();
         Chunk { now: all.join(self.separator()), later: String::new() }
     }
 
@@ -45,7 +46,7 @@ impl Format for RdJson {
     }
 }
 
-fn diagnostic(canon: &Canon, here: &Locator<'_>, finding: &Finding) -> Value {
+fn diagnostic(canon: &Canon, found: Found<'_>, here: &Locator<'_>, finding: &Finding) -> Value {
     let path = &here.file().path;
     let mut message = finding.message.clone();
     for note in &finding.notes {
@@ -53,7 +54,7 @@ fn diagnostic(canon: &Canon, here: &Locator<'_>, finding: &Finding) -> Value {
     }
     // Not every reader knows the format's own field for related locations, and some refuse what they do not know.
     for related in &finding.related {
-        let (file, span) = view::related(canon, here.file(), related.place);
+        let (file, span) = view::related(canon, found, related.place);
         let line = file.position(span.start).line;
         message += &format!("\n{}:{line}: {}", file.path, related.message);
     }

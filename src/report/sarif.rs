@@ -101,6 +101,7 @@ fn group(group: Group) -> &'static str {
         Group::Wording => "wording",
         Group::Attribution => "attribution",
         Group::Marks => "marks",
+        Group::Corpus => "corpus",
         Group::Rules => "rules",
         Group::Suppression => "suppression",
         Group::Input => "input",

@@ -2,6 +2,7 @@
 
 use std::cell::Cell;
 
+use super::Found;
 use crate::canon::Canon;
 use crate::diagnostic::{self, RecordId};
 use crate::span::{Said, Span, Text};
@@ -151,15 +152,16 @@ pub fn said(canon: &Canon, id: RecordId, wording: usize, said: Span<Said>) -> (u
     (record.file, record.wordings[wording].map.span(said))
 }
 
-/// The file and the span of a place that a finding about `here` points to.
+/// The file and the span of a place that a finding of `found` points to.
 #[must_use]
 pub fn related<'a>(
     canon: &'a Canon,
-    here: &'a TextFile,
+    found: Found<'a>,
     place: diagnostic::Place,
 ) -> (&'a TextFile, Span<Text>) {
     match place {
-        diagnostic::Place::Here(span) => (here, span),
+        diagnostic::Place::Here(span) => (found.file, span),
+        diagnostic::Place::Draft { draft, span } => (found.drafts[draft], span),
         diagnostic::Place::Rules { file, span } => (&canon.files[file], span),
         diagnostic::Place::Record { record, wording, said: words } => {
             let (file, span) = said(canon, record, wording, words);

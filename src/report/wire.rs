@@ -14,7 +14,6 @@ use crate::checks::Applicability;
 use crate::diagnostic::{self, Finding as CoreFinding, Judged, Match, Remedy, Role, Severity, Verdict};
 use crate::lint;
 use crate::span::{Said, Span as CoreSpan, Text};
-use crate::text_file::TextFile;
 
 /// The version that every document begins with.
 pub const VERSION: u32 = 1;
@@ -347,7 +346,7 @@ pub fn findings<'a>(canon: &'a Canon, found: Found<'a>, settings: Settings) -> V
         expected: &finding.expected,
         record: finding.record.map(|(id, wording, said)| record(canon, id, wording, said)),
         fixes: finding.fixes.iter().map(|f| fix(&here, f)).collect(),
-        related: finding.related.iter().map(|r| related(canon, found.file, r)).collect(),
+        related: finding.related.iter().map(|r| related(canon, found, r)).collect(),
         notes: &finding.notes,
         fingerprint: fingerprint::hex(prints[index]),
         suppressed: finding.suppressed.as_deref(),
@@ -419,8 +418,8 @@ fn record(canon: &Canon, id: diagnostic::RecordId, wording: usize, said: CoreSpa
     }
 }
 
-fn related<'a>(canon: &'a Canon, here: &'a TextFile, related: &'a diagnostic::Related) -> Related<'a> {
-    let (file, at) = view::related(canon, here, related.place);
+fn related<'a>(canon: &'a Canon, found: Found<'a>, related: &'a diagnostic::Related) -> Related<'a> {
+    let (file, at) = view::related(canon, found, related.place);
     Related { path: &file.path, span: span(&Locator::new(file), at), message: &related.message }
 }
 

@@ -2,11 +2,13 @@
 
 mod bad_input;
 mod commands;
+mod consistency;
 mod discovery;
 mod fix;
 mod git;
 #[cfg(feature = "office")]
 mod office;
+mod harvest;
 mod output;
 mod silence;
 

@@ -1,0 +1,213 @@
+//! The different wordings of all drafts, and which of them share words that few others hold.
+
+use std::hash::{Hash, Hasher};
+
+use rustc_hash::{FxHashMap, FxHashSet, FxHasher};
+
+use super::Draft;
+use crate::attribution::same_person;
+use crate::diagnostic::Judged;
+use crate::lexicon::{Lang, bits, is_function_word};
+use crate::lint::Uncovered;
+use crate::normalize::Words;
+use crate::span::Read;
+
+/// A gram that more wordings hold is an idiom, or a refrain.
+const COMMON: u32 = 64;
+/// Two wordings of one statement share a gram for this many words of the shorter one at least: those whose every fourth
+/// word differs share one for four.
+const WORDS_A_GRAM: usize = 5;
+
+/// One wording.
+#[derive(Debug)]
+pub(super) struct Group<'a> {
+    /// Where it is quoted, by draft and offset.
+    pub members: Vec<Member<'a>>,
+    /// Its words.
+    pub words: Words<Read>,
+    /// How many of them stand outside brackets.
+    pub own: usize,
+    /// Its different telling words as hashes, in order, each with what it tells in bits.
+    telling: Vec<(u64, f32)>,
+}
+
+/// One quotation of a draft.
+#[derive(Debug)]
+pub(super) struct Member<'a> {
+    /// Index of its draft.
+    pub draft: usize,
+    /// Its words.
+    pub uncovered: &'a Uncovered,
+    /// What is said of it.
+    pub judged: &'a Judged,
+    /// Who is said to speak: read only where another wording is near.
+    pub speaker: Option<String>,
+}
+
+/// All wordings.
+#[derive(Debug)]
+pub(super) struct Groups<'a> {
+    /// By the first place.
+    pub all: Vec<Group<'a>>,
+    /// For each the longer ones, or those as long that come first, with which it shares so many words in a row that
+    /// they may be one statement.
+    pub partners: Vec<Vec<usize>>,
+}
+
+impl<'a> Groups<'a> {
+    pub fn of(drafts: &[Draft<'a>]) -> Self {
+        let mut all: Vec<Group<'a>> = Vec::new();
+        let mut known: FxHashMap<String, usize> = FxHashMap::default();
+        for (draft, Draft { checked, .. }) in drafts.iter().enumerate() {
+            for uncovered in &checked.uncovered {
+                let judged = &checked.quotations[uncovered.quotation];
+                let member = Member { draft, uncovered, judged, speaker: None };
+                let words = uncovered.words();
+                let text = (0..words.len()).map(|i| words.folded(i)).collect::<Vec<_>>().join(" ");
+                let at = *known.entry(text).or_insert(all.len());
+                match all.get_mut(at) {
+                    Some(group) => group.members.push(member),
+                    None => {
+                        let bracketed: usize = words.groups.iter().map(|g| g.words.len()).sum();
+                        let own = words.len() - bracketed;
+                        let telling = telling_words(&words, Lang::detect(&uncovered.prose.text));
+                        all.push(Group { members: vec![member], words, own, telling });
+                    }
+                }
+            }
+        }
+        let mut partners = partners(&all);
+        read_speakers(drafts, &mut all, &partners);
+        for (index, partners) in partners.iter_mut().enumerate() {
+            partners.retain(|&other| {
+                let [least, words] = if all[index].is_one_speaker(&all[other]) { NAMED } else { ALONE };
+                all[index].may_be(&all[other], least, words)
+            });
+        }
+        Self { all, partners }
+    }
+}
+
+/// Reads who speaks, in the drafts that quote one of the wordings that have partners.
+fn read_speakers(drafts: &[Draft<'_>], groups: &mut [Group<'_>], partners: &[Vec<usize>]) {
+    let with_partners = (0..partners.len()).filter(|&index| !partners[index].is_empty());
+    let concerned: FxHashSet<usize> = with_partners.chain(partners.iter().flatten().copied()).collect();
+    let mut asked: Vec<Vec<(usize, usize, usize)>> = vec![Vec::new(); drafts.len()];
+    for group in concerned {
+        for (at, member) in groups[group].members.iter().enumerate() {
+            asked[member.draft].push((member.uncovered.quotation, group, at));
+        }
+    }
+    for (draft, asked) in drafts.iter().zip(asked).filter(|(_, asked)| !asked.is_empty()) {
+        let quotations: Vec<usize> = asked.iter().map(|&(quotation, ..)| quotation).collect();
+        for (speaker, (_, group, at)) in draft.checked.speakers_of(&quotations).into_iter().zip(asked) {
+            groups[group].members[at].speaker = speaker;
+        }
+    }
+}
+
+impl<'a> Member<'a> {
+    /// Whether one speaker is named for both; `None` where that cannot be told.
+    fn is_one_speaker(&self, other: &Self) -> Option<bool> {
+        same_person(self.speaker.as_deref()?, other.speaker.as_deref()?)
+    }
+
+    /// Whether `other` can be another quotation of the same statement: not another person's, nor one around this one or
+    /// inside it, nor one beside it, since whoever says a thing twice in a breath may say it in other words.
+    pub fn may_repeat(&self, other: &Self) -> bool {
+        let apart = other.draft != self.draft
+            || (other.uncovered.block != self.uncovered.block
+                && !other.judged.span.overlaps(&self.judged.span));
+        apart && self.is_one_speaker(other) != Some(false)
+    }
+}
+
+impl<'a> Group<'a> {
+    /// The first quotation of this wording that can be another of the statement in `member`.
+    pub fn partner(&self, member: &Member<'a>) -> Option<&Member<'a>> {
+        self.members.iter().find(|other| member.may_repeat(other))
+    }
+
+    /// Whether one speaker is named for a quotation of each.
+    pub fn is_one_speaker(&self, other: &Self) -> bool {
+        let named = |member: &Member<'a>| {
+            other.members.iter().any(|other| member.is_one_speaker(other) == Some(true))
+        };
+        self.members.iter().any(named)
+    }
+
+    /// Whether the telling words that two wordings share are `words` and as rare as `enough` bits, and half of those of
+    /// either.
+    fn may_be(&self, other: &Self, enough: f32, words: f32) -> bool {
+        let is_shared =
+            |(word, _): &&(u64, f32)| other.telling.binary_search_by_key(word, |&(word, _)| word).is_ok();
+        let shared: Vec<f32> = self.telling.iter().filter(is_shared).map(|&(_, bits)| bits).collect();
+        let sum = |words: &[(u64, f32)]| words.iter().map(|(_, bits)| bits).sum::<f32>();
+        let least = sum(&self.telling).min(sum(&other.telling)) * SHARE;
+        shared.len() as f32 >= words && shared.iter().sum::<f32>() >= enough.max(least)
+    }
+}
+
+/// What the telling words that two wordings of one statement share are worth, in bits, and how many there are; idioms
+/// are worth less.
+const ALONE: [f32; 2] = [34.0, 3.0];
+/// The same where both are given to one speaker.
+const NAMED: [f32; 2] = [20.0, 2.0];
+/// The telling words that two wordings share are this much of those of either.
+const SHARE: f32 = 0.5;
+
+fn telling_words(words: &Words<Read>, lang: Lang) -> Vec<(u64, f32)> {
+    let folded = (0..words.len()).map(|i| words.folded(i)).filter(|word| !is_function_word(word, lang));
+    let mut telling: Vec<(u64, f32)> = folded.map(|word| (hash(&[word]), bits(word, lang))).collect();
+    telling.sort_by_key(|(word, _)| *word);
+    telling.dedup_by_key(|(word, _)| *word);
+    telling
+}
+
+/// See [`Groups::partners`].
+fn partners(groups: &[Group<'_>]) -> Vec<Vec<usize>> {
+    let grams: Vec<Vec<u64>> = groups.iter().map(|group| telling_grams(&group.words)).collect();
+    let mut number: FxHashMap<u64, u32> = FxHashMap::default();
+    grams.iter().flatten().for_each(|&gram| *number.entry(gram).or_default() += 1);
+    let mut holders: FxHashMap<u64, Vec<usize>> = FxHashMap::default();
+    let mut partners = Vec::with_capacity(groups.len());
+    for (index, (group, grams)) in groups.iter().zip(&grams).enumerate() {
+        let mut shared: FxHashMap<usize, usize> = FxHashMap::default();
+        for gram in grams.iter().filter(|gram| (2..=COMMON).contains(&number[gram])) {
+            let holders = holders.entry(*gram).or_default();
+            holders.iter().for_each(|&other| *shared.entry(other).or_default() += 1);
+            holders.push(index);
+        }
+        let enough = |&(&other, &count): &(&usize, &usize)| {
+            let shorter = group.own.min(groups[other].own);
+            count >= (shorter / WORDS_A_GRAM).max(1) && group.may_be(&groups[other], NAMED[0], NAMED[1])
+        };
+        let mut found: Vec<usize> = shared.iter().filter(enough).map(|(&other, _)| other).collect();
+        found.sort_unstable();
+        partners.push(found);
+    }
+    // So far each knows the earlier ones.
+    for index in 0..partners.len() {
+        let is_longer = |other: &usize| groups[index].own <= groups[*other].own;
+        let (longer, shorter) = std::mem::take(&mut partners[index]).into_iter().partition(is_longer);
+        partners[index] = longer;
+        let shorter: Vec<usize> = shorter;
+        shorter.into_iter().for_each(|other| partners[other].push(index));
+    }
+    partners
+}
+
+/// Hashes of the pairs of telling words and of the runs of three words, each once.
+fn telling_grams(words: &Words<Read>) -> Vec<u64> {
+    let folded: Vec<&str> = (0..words.len()).map(|i| words.folded(i)).collect();
+    let is_telling = |pair: &&[&str]| pair.iter().all(|word| !is_function_word(word, Lang::En));
+    let pairs = folded.windows(2).filter(is_telling);
+    let grams: FxHashSet<u64> = pairs.chain(folded.windows(3)).map(hash).collect();
+    grams.into_iter().collect()
+}
+
+fn hash(gram: &[&str]) -> u64 {
+    let mut hasher = FxHasher::default();
+    gram.hash(&mut hasher);
+    hasher.finish()
+}

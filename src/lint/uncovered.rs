@@ -1,0 +1,93 @@
+//! The words of quotations that no record covers, kept for the pass over all drafts.
+
+use rustc_hash::FxHashMap;
+
+use super::fit::SHORT;
+use super::{Checked, Draft, own_words};
+use crate::align::cut::squeeze;
+use crate::attribution::Speakers;
+use crate::checks::{INCONSISTENT_QUOTATION, Level};
+use crate::diagnostic::{Judged, Verdict};
+use crate::extract;
+use crate::marks::{self, Form, Quotation};
+use crate::normalize::Words;
+use crate::prose::{Block, Prose};
+use crate::span::{OffsetMap, Read, Span, Text};
+
+/// A quotation of five words or more that is in no record.
+#[derive(Debug)]
+pub struct Uncovered {
+    /// Its index among the quotations of its draft.
+    pub quotation: usize,
+    /// Its words as a prose of their own, a block a part, each of the kind of the block that it stands in.
+    pub prose: Prose,
+    /// Index of the block of the draft that its first word stands in.
+    pub block: usize,
+}
+
+impl Uncovered {
+    /// Its words, with places in its own prose.
+    #[must_use]
+    pub fn words(&self) -> Words<Read> {
+        let mut words = Words::default();
+        self.prose.blocks.iter().for_each(|part| words.add_part(&self.prose.text, part.span));
+        words
+    }
+}
+
+impl Draft<'_> {
+    /// Those of the draft, in order.
+    pub(super) fn uncovered(&self, judged: &[Judged]) -> Vec<Uncovered> {
+        if self.level(&INCONSISTENT_QUOTATION, None, None) == Level::Allow {
+            return Vec::new();
+        }
+        let of_draft = self.quotations.iter().zip(judged).enumerate();
+        let alone = of_draft.filter(|(_, (quotation, judged))| {
+            judged.verdict == Verdict::Unverified && quotation.form != Form::Unmarked
+        });
+        alone.filter_map(|(index, (quotation, _))| self.take_out(index, quotation)).collect()
+    }
+
+    fn take_out(&self, index: usize, quotation: &Quotation) -> Option<Uncovered> {
+        let block = self.prose.block_at(quotation.parts[0].start)?;
+        let kind = self.prose.blocks[block].kind;
+        let (mut text, mut map) = (String::new(), OffsetMap::<Read, Text>::default());
+        let mut blocks = Vec::with_capacity(quotation.parts.len());
+        for part in &quotation.parts {
+            if !text.is_empty() {
+                text.push(' ');
+                map.push_atom(Span::at(map.finish(map.end())), 1);
+            }
+            let start = text.len();
+            text.push_str(self.prose.slice(*part));
+            map.append(&self.prose.map.cut(*part));
+            blocks.push(Block { span: Span::new(start, text.len()), kind });
+        }
+        let prose = Prose { text, map, blocks, ..Prose::default() };
+        let uncovered = Uncovered { quotation: index, prose, block };
+        (own_words(&uncovered.words()) >= SHORT).then_some(uncovered)
+    }
+}
+
+impl Checked {
+    /// Who the draft says is speaking in each of `quotations`, which are indices. For the few that are asked about later:
+    /// a check reads nobody's name where no record is near.
+    #[must_use]
+    pub fn speakers_of(&self, quotations: &[usize]) -> Vec<Option<String>> {
+        let prose = extract::extract(&self.file);
+        let (all, _) = marks::quotations(&prose);
+        let speakers = Speakers::new(&prose, &all);
+        let parts = |quotation: &Quotation| -> Vec<Span<Text>> {
+            quotation.parts.iter().map(|part| prose.map.span(*part)).collect()
+        };
+        let places: FxHashMap<Vec<Span<Text>>, usize> =
+            all.iter().enumerate().map(|(index, quotation)| (parts(quotation), index)).collect();
+        let name = |&quotation: &usize| {
+            let judged = &self.quotations[quotation];
+            let known: Vec<Span<Text>> = judged.parts.iter().map(|(span, _)| *span).collect();
+            let said = || speakers.of(*places.get(&known)?).map(|said| squeeze(prose.slice(said.name)));
+            judged.speaker.clone().or_else(said)
+        };
+        quotations.iter().map(name).collect()
+    }
+}

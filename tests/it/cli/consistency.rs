@@ -1,0 +1,74 @@
+//! Drafts that quote one statement in different words.
+
+use super::{Desk, RIGHT, SALT, WRONG};
+
+const FIRST: &str = "“We leave the harbour to the gulls by winter,” Tor Halvorsen said.\n";
+
+fn desk() -> Desk {
+    let desk = Desk::empty();
+    desk.file("a.md", FIRST);
+    desk.file("b/b.txt", format!("A line before.\n\n{}", FIRST.replace("winter", "summer")));
+    desk
+}
+
+#[test]
+fn both_places_are_shown_without_rules() {
+    let desk = desk();
+    let ran = desk.run(&["check", "--no-rules"]).ends(0);
+    ran.says(&[
+        "warning[inconsistent-quotation]",
+        "a.md:1:39",
+        "b/b.txt:3:39",
+        "`summer` here, `winter` elsewhere",
+    ]);
+    desk.run(&["check", "--no-rules", "--fail-on", "warning"]).ends(1);
+    let json = desk.run(&["--no-rules", "--format", "json"]).ends(0).json();
+    let finding = &json["findings"][0];
+    assert_eq!(json["summary"]["warnings"], 1);
+    assert_eq!((&finding["path"], &finding["found"]), (&"b/b.txt".into(), &"summer".into()));
+    assert_eq!((&finding["expected"], &finding["record"]), (&"winter".into(), &serde_json::Value::Null));
+    let related = &finding["related"][0];
+    assert_eq!((&related["path"], &related["span"]["line"]), (&"a.md".into(), &1.into()));
+    let span = |span: &serde_json::Value| {
+        (span["start"].as_u64().unwrap() as usize, span["end"].as_u64().unwrap() as usize)
+    };
+    let (start, end) = span(&related["span"]);
+    assert_eq!(&FIRST[start..end], "winter");
+
+    assert!(
+        !desk.run(&["--no-rules", "--allow", "inconsistent-quotation"]).ends(0).out.contains("inconsistent-")
+    );
+    desk.run(&["--no-rules", "--deny", "inconsistent-quotation"]).ends(1);
+    desk.file(
+        "misquote.toml",
+        "[[overrides]]\npaths = [\"b/**\"]\nlevels = { inconsistent-quotation = \"allow\" }\n",
+    );
+    assert!(!desk.run(&["--no-rules"]).ends(0).out.contains("inconsistent-"));
+}
+
+#[test]
+fn the_output_is_the_same_with_one_thread_and_many() {
+    let desk = Desk::empty();
+    for number in 0..40 {
+        let words = ["winter", "summer", "winter", "autumn", "winter"][number % 5];
+        let other = format!("“Nobody asked me about plan {number},” he said.\n");
+        desk.file(&format!("{number:02}.md"), format!("{}\n{other}", FIRST.replace("winter", words)));
+    }
+    let one = desk.run(&["--no-rules", "--threads", "1", "--format", "json"]).ends(0);
+    let many = desk.run(&["--no-rules", "--threads", "4", "--format", "json"]).ends(0);
+    assert_eq!(one.out, many.out);
+    let findings = one.findings();
+    assert_eq!(findings.len(), 16, "{findings:?}");
+    assert!(findings.is_sorted_by_key(|(_, path)| path.clone()));
+    one.says(&["24 of 32 quotations of this statement have the other wording"]);
+}
+
+#[test]
+fn what_a_record_covers_is_not_held_against_other_drafts() {
+    let desk = Desk::with_rules();
+    desk.file("a.md", RIGHT);
+    desk.file("b.md", WRONG);
+    let ran = desk.run(&["--format", "json"]).ends(1);
+    assert_eq!(ran.findings(), [super::finding("changed-words", "b.md")]);
+    desk.file("rules/salt.toml", SALT.replace("Kremlin", "Senate").replace("salt", "pepper"));
+}
