@@ -63,9 +63,15 @@ pub struct Fixed {
 /// [`Linter::check`]. The text between the changes is the same, byte for byte.
 #[must_use]
 pub fn fix(linter: &Linter<'_>, file: TextFile, levels: &[(&'static Check, Level)], choice: Choice) -> Fixed {
+    fix_by(&|file| linter.check(file, levels), file, choice)
+}
+
+/// The same by a check of the caller's choice.
+#[must_use]
+pub fn fix_by(check: &dyn Fn(TextFile) -> Checked, file: TextFile, choice: Choice) -> Fixed {
     let encoding = file.encoding;
     let mut patch = Patch::new(file.text.len());
-    let mut checked = linter.check(file, levels);
+    let mut checked = check(file);
     let mut refused = FxHashSet::default();
     let mut seen = FxHashSet::default();
     let mut made = 0;
@@ -94,7 +100,7 @@ pub fn fix(linter: &Linter<'_>, file: TextFile, levels: &[(&'static Check, Level
         made += sound.len();
         patch.add(&edits);
         let path = checked.file.path.clone();
-        checked = linter.check(TextFile::new(path, text), levels);
+        checked = check(TextFile::new(path, text));
     }
     Fixed { checked, changes: patch.changes(), made }
 }

@@ -1,5 +1,7 @@
 //! What a reader of the draft reads, with a map back to the file.
 
+pub mod sentences;
+
 use std::ops::Range;
 
 use crate::span::{OffsetMap, Read, Span, Text};

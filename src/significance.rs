@@ -154,7 +154,8 @@ pub fn weigh(index: &Index, own: usize, words: &[WordId], alignment: &Alignment,
             }
         }
     }
-    let whole = matched * 5 >= words.len() * 4;
+    // Where a passage of a document begins and ends nobody chose: that all of it is quoted says nothing.
+    let whole = !index.is_of_passages() && matched * 5 >= words.len() * 4;
     let share = (matched as f32 / own.max(1) as f32).min(1.0);
     let needed = size_bits(index) + MARGIN
         - if named { NAMED } else { 0.0 }
@@ -179,13 +180,14 @@ pub fn weigh(index: &Index, own: usize, words: &[WordId], alignment: &Alignment,
 
 /// How many places chance has, as bits.
 fn size_bits(index: &Index) -> f32 {
-    ((index.len() + 1_000) as f32).log2()
+    (index.searched_words() + 1_000.0).log2()
 }
 
 /// The least that any quotation needs.
 #[must_use]
 pub fn least_needed(index: &Index) -> f32 {
-    size_bits(index) + MARGIN - NAMED - ALL_OF_BOTH - FAULTLESS
+    let whole = if index.is_of_passages() { 0.0 } else { ALL_OF_BOTH };
+    size_bits(index) + MARGIN - NAMED - whole - FAULTLESS
 }
 
 /// What is known of the words that a quotation shares with a record before the two are aligned.
@@ -234,15 +236,15 @@ pub fn can_count(index: &Index, most: AtMost, short: usize, named: impl FnOnce()
 /// What a matched word is worth, after `before` if the word before it matched too.
 #[must_use]
 pub fn word_bits(index: &Index, word: WordId, before: Option<WordId>) -> f32 {
-    let total = index.len() as f32;
-    let count = index.word_range(word).len() as f32;
+    let total = index.searched_words();
+    let count = index.count(word);
     let p = ((count - 1.0).max(0.0) + BACKGROUND_WORDS * index.background(word)) / (total + BACKGROUND_WORDS);
     let alone = -p.log2();
     let Some(before) = before else { return alone };
-    let first = index.word_range(before);
-    let pairs = index.pair_range(before, word).len() as f32;
+    let first = index.count(before);
+    let pairs = index.count_pair(before, word);
     let usual = lexicon::pair_bits(index.spelling(before), index.spelling(word)).map_or(p, |b| (-b).exp2());
-    let follows = ((pairs - 1.0).max(0.0) + BACKGROUND_PAIRS * usual)
-        / ((first.len() as f32 - 1.0).max(0.0) + BACKGROUND_PAIRS);
+    let follows =
+        ((pairs - 1.0).max(0.0) + BACKGROUND_PAIRS * usual) / ((first - 1.0).max(0.0) + BACKGROUND_PAIRS);
     (-follows.log2()).clamp(alone * LEAST_OF_ALONE, alone)
 }

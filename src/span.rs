@@ -180,10 +180,27 @@ impl<A, B> OffsetMap<A, B> {
         map
     }
 
-    /// Appends the pieces of `other`, whose text follows this one's.
-    pub fn append(&mut self, other: &Self) {
+    /// The same map for a text that is a copy of `A`.
+    #[must_use]
+    pub fn of_copy<C>(self) -> OffsetMap<C, B> {
+        OffsetMap { pieces: self.pieces, spaces: PhantomData }
+    }
+
+    /// The map into what is left of `B` when its first `by` bytes are cut off; nothing may map before them.
+    #[must_use]
+    pub fn shifted(mut self, by: usize) -> Self {
+        self.pieces.iter_mut().for_each(|piece| piece.b -= by);
+        self
+    }
+
+    /// Appends a text with its map, whose bytes of `B` lie `by` bytes further on.
+    pub fn append(&mut self, other: &Self, by: usize) {
         let a = self.end();
-        self.pieces.extend(other.pieces.iter().map(|piece| Piece { a: a + piece.a, ..*piece }));
+        self.pieces.extend(other.pieces.iter().map(|piece| Piece {
+            a: a + piece.a,
+            b: by + piece.b,
+            ..*piece
+        }));
     }
 
     /// Appends `len` bytes of `A` that are the same bytes as those of `B` from `b` on.

@@ -19,6 +19,51 @@ pub struct TextFile {
     to_disk: Option<ToDisk>,
     layout: Option<Layout>,
     lines: OnceLock<Vec<usize>>,
+    /// For an excerpt of a larger file: the stretches that it is made of, by offset. Empty for a whole file.
+    stretches: Vec<Stretch>,
+}
+
+/// One stretch of an excerpt: where it starts in the text of the excerpt, and where that place is in the whole file.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Stretch {
+    /// Byte of the excerpt's text at which it starts. Every stretch but the first starts after a line break.
+    pub at: usize,
+    /// The line of that byte in the whole file, from 1.
+    pub line: usize,
+    /// Its column in the whole file in Unicode scalar values, from 1.
+    pub column: usize,
+    /// Its column in UTF-16 units, from 1.
+    pub utf16_column: usize,
+    /// Its column in bytes of UTF-8, from 1.
+    pub utf8_column: usize,
+}
+
+impl Stretch {
+    /// The start of a file that is there as a whole.
+    pub const WHOLE: Self = Self { at: 0, line: 1, column: 1, utf16_column: 1, utf8_column: 1 };
+
+    /// The place just after `text`, which begins at this one.
+    #[must_use]
+    pub fn after(&self, text: &str) -> Self {
+        let breaks = memchr::memchr2_iter(b'\n', b'\r', text.as_bytes());
+        let ends = |&at: &usize| text.as_bytes()[at] == b'\n' || text.as_bytes().get(at + 1) != Some(&b'\n');
+        let (mut lines, mut start) = (0, None);
+        for at in breaks.filter(ends) {
+            (lines, start) = (lines + 1, Some(at + 1));
+        }
+        let last = &text[start.unwrap_or(0)..];
+        let from = if start.is_none() { *self } else { Self::WHOLE };
+        // A byte-order mark is no character that an editor counts.
+        let last =
+            if start.is_none() && *self == Self::WHOLE { last.trim_start_matches('\u{feff}') } else { last };
+        Self {
+            at: 0,
+            line: self.line + lines,
+            column: from.column + last.chars().count(),
+            utf16_column: from.utf16_column + last.encode_utf16().count(),
+            utf8_column: from.utf8_column + last.len(),
+        }
+    }
 }
 
 /// The way from the text to the bytes on disk.
@@ -92,6 +137,7 @@ impl TextFile {
             to_disk: None,
             layout: None,
             lines: OnceLock::new(),
+            stretches: Vec::new(),
         }
     }
 
@@ -99,6 +145,19 @@ impl TextFile {
     #[must_use]
     pub fn laid_out(path: impl Into<String>, text: String, layout: Layout) -> Self {
         Self { layout: Some(layout), ..Self::new(path, text) }
+    }
+
+    /// Some stretches of a larger file, in order: what a diagnostic shows of a file that is too large to be kept.
+    /// Places in it are those of the whole file: `to_disk` leads from `text` to the bytes of the whole file.
+    #[must_use]
+    pub fn excerpt(
+        path: impl Into<String>,
+        text: String,
+        encoding: &'static str,
+        to_disk: OffsetMap<Text, Disk>,
+        stretches: Vec<Stretch>,
+    ) -> Self {
+        Self { encoding, to_disk: Some(to_disk), stretches, ..Self::new(path, text) }
     }
 
     /// A file decoded from another encoding, with the map back to its bytes.
@@ -124,6 +183,30 @@ impl TextFile {
     ) -> Self {
         let to_disk = ToDisk::counted(&text, first, width);
         Self { encoding, to_disk: Some(to_disk), ..Self::new(path, text) }
+    }
+
+    /// The map from a stretch of the text, which becomes a text of its own, to the bytes on disk.
+    #[must_use]
+    pub fn disk_map(&self, span: Span<Text>) -> OffsetMap<Text, Disk> {
+        match &self.to_disk {
+            Some(map) => map.cut(span),
+            None => OffsetMap::run(span.start, span.len()),
+        }
+    }
+
+    /// The stretch that holds a byte of the text; all of the file where it is no excerpt.
+    #[must_use]
+    pub fn stretch(&self, offset: usize) -> Stretch {
+        let next = self.stretches.partition_point(|s| s.at <= offset);
+        next.checked_sub(1).map_or(Stretch::WHOLE, |i| self.stretches[i])
+    }
+
+    /// The number, from 1, that the line with index `index` of [`TextFile::line_starts`] has in the whole file.
+    #[must_use]
+    pub fn line_number(&self, index: usize) -> usize {
+        let starts = self.line_starts();
+        let stretch = self.stretch(starts[index]);
+        stretch.line + index + 1 - starts.partition_point(|&start| start <= stretch.at)
     }
 
     /// The bytes on disk that `span` was decoded from.
@@ -169,13 +252,25 @@ impl TextFile {
     #[must_use]
     pub fn position(&self, offset: usize) -> Position {
         let offset = offset.min(self.text.len());
-        let line = self.line_starts().partition_point(|&start| start <= offset);
-        let start = self.line_starts()[line - 1];
+        let index = self.line_starts().partition_point(|&start| start <= offset) - 1;
+        let start = self.line_starts()[index];
+        let stretch = self.stretch(start);
+        let first = if start == stretch.at { stretch.column } else { 1 };
         let before = &self.text[start..offset];
         // A byte-order mark is no character that an editor counts.
         let mark = usize::from(start == 0 && before.starts_with('\u{feff}'));
-        Position { line, column: before.chars().count() - mark + 1 }
+        Position { line: self.line_number(index), column: before.chars().count() - mark + first }
     }
+}
+
+/// The last character boundary of `text` at or before `offset`.
+#[must_use]
+pub fn floor(text: &str, offset: usize) -> usize {
+    let mut offset = offset.min(text.len());
+    while !text.is_char_boundary(offset) {
+        offset -= 1;
+    }
+    offset
 }
 
 /// Text with every control character and bidirectional override replaced by a visible stand-in, safe for a terminal.
@@ -218,5 +313,27 @@ mod tests {
     fn columns_count_characters_and_not_the_byte_order_mark() {
         let file = TextFile::new("a", "\u{feff}é𝄞x");
         assert_eq!(file.position(file.text.len() - 1), Position { line: 1, column: 3 });
+    }
+
+    #[test]
+    fn places_in_an_excerpt_are_those_of_the_whole_file() {
+        let whole = TextFile::new("a", "One é two.\nThree.\nFour.\nFive six.\n");
+        let mut map = whole.disk_map(Span::new(7, 18));
+        map.push_same(25, 10);
+        let stretches = vec![
+            Stretch { column: 7, utf16_column: 7, utf8_column: 8, ..Stretch::WHOLE },
+            Stretch { at: 12, line: 4, ..Stretch::WHOLE },
+        ];
+        let excerpt = TextFile::excerpt("a", "two.\nThree.\nFive six.\n".to_owned(), "UTF-8", map, stretches);
+        for word in ["two", "Three", "Five", "six"] {
+            let (here, there) = (excerpt.text.find(word).unwrap(), whole.text.find(word).unwrap());
+            assert_eq!(excerpt.position(here), whole.position(there), "{word}");
+            let end = word.len();
+            assert_eq!(
+                excerpt.disk(Span::new(here, here + end)),
+                whole.disk(Span::new(there, there + end)),
+                "{word}"
+            );
+        }
     }
 }

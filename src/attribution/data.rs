@@ -1,15 +1,5 @@
 //! Closed lists of attribution: verbs, titles, institutions, places. All in small letters.
 
-/// Whether `word` is written with a full stop that ends no sentence: titles and ranks.
-pub(super) fn is_abbreviation(word: &str) -> bool {
-    const ABBREVIATED: [&str; 36] = [
-        "Mr", "Mrs", "Ms", "Dr", "Gen", "Sen", "Rep", "Gov", "St", "Lt", "Col", "Prof", "Sr", "Jr", "Capt",
-        "Sgt", "Rev", "Hon", "Maj", "Adm", "Cmdr", "Brig", "Pres", "Msgr", "Fr", "Messrs", "Mme", "Mlle",
-        "Atty", "Supt", "Det", "Insp", "Wm", "Chas", "Geo", "Esq",
-    ];
-    ABBREVIATED.contains(&word)
-}
-
 /// Finite verbs of saying, in the third person singular.
 #[rustfmt::skip]
 pub(super) const SAYING: &[&str] = &[

@@ -1,8 +1,8 @@
 //! Which names stand beside a quotation.
 
-use super::data;
 use crate::canon::Speaker;
 use crate::prose::Prose;
+use crate::prose::sentences::sentence_ends;
 use crate::span::{Read, Span};
 
 /// The stretch of prose in which a name counts as standing beside a quotation: its sentence and the one before, within
@@ -29,40 +29,6 @@ pub fn surroundings(prose: &Prose, quotation: Span<Read>) -> Span<Read> {
     // The words after a quotation that ends its sentence inside the marks still speak of it: `…,” said X.`
     let end = after.iter().find(|&&e| e > 3).map_or(last.end, |e| quotation.end + e);
     Span::new(start, end.max(quotation.end))
-}
-
-/// Byte offsets just after the sentences of a text, the end of the text included.
-fn sentence_ends(text: &str) -> Vec<usize> {
-    let mut ends = Vec::new();
-    let mut chars = text.char_indices().peekable();
-    let mut word_start = 0;
-    while let Some((at, c)) = chars.next() {
-        if c.is_whitespace() {
-            word_start = at + c.len_utf8();
-        }
-        if matches!(c, '.' | '!' | '?' | '。' | '！' | '？') {
-            let mut end = at + c.len_utf8();
-            while let Some(&(next, closing)) = chars.peek()
-                && matches!(closing, '"' | '\'' | '”' | '’' | '»' | ')' | ']' | '.' | '…')
-            {
-                end = next + closing.len_utf8();
-                chars.next();
-            }
-            let word = text[word_start..at].trim_start_matches(|c: char| !c.is_alphanumeric());
-            let initial = word.chars().next_back().is_some_and(char::is_uppercase)
-                && word.chars().rev().nth(1).is_none_or(|c| c == '.');
-            let abbreviated = c == '.' && end == at + 1 && (initial || data::is_abbreviation(word));
-            let next = text[end..].trim_start().chars().next();
-            if !abbreviated
-                && text[end..].starts_with(char::is_whitespace)
-                && next.is_some_and(|n| !n.is_lowercase())
-            {
-                ends.push(end);
-            }
-        }
-    }
-    ends.push(text.len());
-    ends
 }
 
 /// Whether `text` names `speaker`, by full name, alias or last name, as words with their capitals.

@@ -1,6 +1,6 @@
 //! The words and signs beside a quotation.
 
-use super::data;
+use crate::prose::sentences::is_abbreviation;
 use crate::span::{Read, Span};
 
 /// A word or a sign.
@@ -111,7 +111,7 @@ fn word(rest: &str, at: usize) -> Token<'_> {
     let dotted = after == Some('.')
         && !rest[len + 1..].starts_with('.')
         && !possessive
-        && (is_initial_before(text) || data::is_abbreviation(text));
+        && (is_initial_before(text) || is_abbreviation(text));
     Token {
         text,
         span: Span::new(at, at + if dotted { len + 1 } else { end }),

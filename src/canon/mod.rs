@@ -4,6 +4,7 @@ pub mod faults;
 pub mod plain;
 pub mod rules;
 mod quick;
+pub mod source;
 mod speakers;
 
 use crate::checks::{Check, Level};
@@ -64,6 +65,17 @@ pub struct Record {
     pub file: usize,
     /// Its header, `[[quote]]`, or all of it where it is written inline.
     pub span: Span<Text>,
+    /// What is known of a stretch of a source document. `None` for a record of a rules file.
+    pub passage: Option<Excerpt>,
+}
+
+/// What a stretch of a source document is, besides a record.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Excerpt {
+    /// The bytes of its text at which parts begin that stand far from what comes before them.
+    pub joints: Vec<usize>,
+    /// Whether only the labels of source documents name its speaker.
+    pub only_labelled: bool,
 }
 
 /// A record's own tests.

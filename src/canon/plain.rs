@@ -35,6 +35,7 @@ impl Canon {
             examples: Examples::default(),
             file,
             span: Span::new(0, text.len()),
+            passage: None,
         });
     }
 }

@@ -72,6 +72,7 @@ fn plain_record(file: usize, text: &str, piece: Range<usize>) -> Option<(Record,
         examples: Examples::default(),
         file,
         span,
+        passage: None,
     };
     let speaker = speaker.map(|name| (name.text.to_owned(), name.span));
     Some((record, Names { id: id.map(|id| id.span), speaker }))

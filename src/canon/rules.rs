@@ -179,6 +179,7 @@ pub(super) fn quote_record(file: usize, quote: Table<'_>) -> Option<Record> {
         examples: Examples { ok: texts("ok"), bad: texts("bad") },
         file,
         span: quote.span(),
+        passage: None,
     })
 }
 

@@ -341,7 +341,10 @@ pub(crate) struct RulesFrom {
     /// Rules files, in place of those of misquote.toml (repeatable)
     #[arg(long = "rules", value_name = "GLOB", help_heading = "Rules")]
     pub(crate) globs: Vec<PathBuf>,
-    /// Check against no records at all
+    /// Source documents (transcripts, speeches, books), in place of those of misquote.toml (repeatable)
+    #[arg(long = "sources", value_name = "GLOB", help_heading = "Rules")]
+    pub(crate) sources: Vec<PathBuf>,
+    /// Check against no records at all, but for those of `--sources`
     #[arg(long, conflicts_with = "globs", help_heading = "Rules")]
     pub(crate) no_rules: bool,
     /// Configuration, in place of the misquote.toml found upward from each draft

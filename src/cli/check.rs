@@ -18,6 +18,7 @@ use super::output::{Complaint, remark, with_output};
 use super::pattern::normal;
 use super::project::{DEFAULT_RULES, Records, Style};
 use super::projects::{CONFIG_NAME, Opened, Projects};
+use super::sources::Shelf;
 use super::terminal::Progress;
 use super::unused::{self, Quoted};
 use super::{End, Status, Streams, current_folder, workers};
@@ -56,6 +57,8 @@ pub(crate) struct Job<'a> {
 pub(crate) struct Ready<'a> {
     pub(crate) opened: &'a Opened,
     pub(crate) records: Records,
+    /// The source documents, once they are read.
+    shelf: Option<Shelf>,
     /// Whether a draft belongs to it, or there are no drafts at all.
     pub(crate) used: bool,
     /// Whether its drafts can be checked.
@@ -68,6 +71,7 @@ struct House<'a> {
     profile: &'static str,
     overridden: bool,
     linter: Linter<'a>,
+    shelf: Option<&'a Shelf>,
 }
 
 /// One file of the output.
@@ -102,14 +106,14 @@ pub(crate) fn run(job: &Job<'_>, streams: &mut Streams<'_>) -> Result<Status, En
     }
     let cwd = current_folder()?;
     let mut narrow = Narrow::new(job.narrow, &cwd)?;
-    let mut projects =
-        Projects::new(&cwd, job.rules.config.as_deref(), &job.rules.globs).map_err(Complaint::new)?;
+    let mut projects = Projects::new(&cwd, job.rules.config.as_deref(), &job.rules.globs, &job.rules.sources)
+        .map_err(Complaint::new)?;
     let mut found = discover(job, &cwd, &mut projects);
     narrow.drafts(&mut found, &mut projects, job.drafts.paths.is_empty(), &cwd)?;
     let home: Vec<usize> = found.drafts.iter().map(|draft| projects.of_draft(&draft.path)).collect();
 
     let mut complaints: Vec<Complaint> = found.errors.iter().map(Complaint::new).collect();
-    let ready = make_ready(job, &cwd, &projects, &home, &mut complaints);
+    let mut ready = make_ready(job, &cwd, &projects, &home, &mut complaints);
     for complaint in &complaints {
         complaint.print(streams, job.output.color);
     }
@@ -117,12 +121,18 @@ pub(crate) fn run(job: &Job<'_>, streams: &mut Streams<'_>) -> Result<Status, En
         say_what_is_used(job, &ready, &found, streams);
     }
     let unreadable = unreadable(&found);
+    let threads = job.run.threads.map_or(0, std::num::NonZeroUsize::get);
+    let pool = rayon::ThreadPoolBuilder::new()
+        .num_threads(threads)
+        .build()
+        .map_err(|error| Complaint::new(format!("cannot start threads: {error}")))?;
+    read_sources(&pool, &mut ready, &found, &home, job.drafts.reading());
     let items = items(job, &ready, &found, &home, &unreadable);
     if items.is_empty() && !complaints.is_empty() {
         return Ok(Status::Fault);
     }
     let (summary, fault, narrowed) =
-        write_report(job, &narrow, &items, &ready, found.skipped.len(), streams)?;
+        write_report(job, &pool, &narrow, &items, &ready, found.skipped.len(), streams)?;
     let checked: Vec<&Path> = found.drafts.iter().map(|draft| draft.path.as_path()).collect();
     let said = Said { color: job.output.color, quiet: job.output.quiet, verbose: job.run.verbose };
     narrow.finish(narrowed, &checked, fault || !complaints.is_empty(), said, streams)?;
@@ -168,21 +178,19 @@ fn make_ready<'a>(
     let mut ready = Vec::new();
     for (index, opened) in projects.all().iter().enumerate() {
         let used = home.contains(&index) || home.is_empty();
-        let records = match used && !job.rules.no_rules {
+        let mut records = match used && !job.rules.no_rules {
             true => opened.project.records(cwd),
             false => Records::default(),
         };
+        if used && (!job.rules.no_rules || !job.rules.sources.is_empty()) {
+            opened.project.find_sources(cwd, &mut records);
+        }
         let mut sound = opened.faults.is_empty() && records.are_sound();
         errors.extend(records.errors.iter().cloned());
-        if sound
-            && used
-            && job.mode == Mode::Findings
-            && !job.rules.no_rules
-            && records.canon.records.is_empty()
-        {
+        if sound && used && job.mode == Mode::Findings && !job.rules.no_rules && records.are_none() {
             (sound, without_records) = (false, true);
         }
-        ready.push(Ready { opened, records, used, sound });
+        ready.push(Ready { opened, records, shelf: None, used, sound });
     }
     // The command line holds for all projects: its mistakes are told once.
     errors.sort();
@@ -198,13 +206,36 @@ fn make_ready<'a>(
     ready
 }
 
+/// Reads the source documents of every project past the quotations of its drafts.
+fn read_sources(
+    pool: &rayon::ThreadPool,
+    ready: &mut [Ready<'_>],
+    found: &Found,
+    home: &[usize],
+    reading: Reading,
+) {
+    for (project, ready) in ready.iter_mut().enumerate() {
+        if !ready.sound || ready.records.sources.is_empty() {
+            continue;
+        }
+        let drafts =
+            found.drafts.iter().zip(home).filter(|(_, home)| **home == project).map(|(draft, _)| draft);
+        let records = &mut ready.records;
+        let (shelf, lost) = Shelf::read(pool, &records.sources, drafts, reading, &mut records.canon);
+        records.lost_sources.extend(lost);
+        ready.shelf = Some(shelf);
+    }
+}
+
 /// What to do where there are no rules.
 pub(crate) fn how_to_start() -> Complaint {
     Complaint::new(format!(
-        "there are no records to check against: no rules file in `{DEFAULT_RULES}` or in {CONFIG_NAME}"
+        "there are no records to check against: no rules file in `{DEFAULT_RULES}`, no rules and no sources in \
+         {CONFIG_NAME}"
     ))
     .help("`misquote init` writes a first rules file and a configuration into the current folder")
     .help("`misquote --rules GLOB [PATH]...` checks drafts against the rules files that GLOB matches")
+    .help("`misquote --sources GLOB [PATH]...` checks drafts against whole documents: transcripts, speeches, books")
     .help("`misquote quotes [PATH]...` lists quotations without any rules; `--no-rules` checks without them")
 }
 
@@ -243,7 +274,7 @@ fn items<'a>(
         if let (Some(file), false) = (&opened.file, config.is_empty()) {
             items.push(Item::Mistakes(file, findings_of("invalid-config", config), None));
         }
-        for faulty in &records.unreadable {
+        for faulty in records.unreadable.iter().chain(&records.lost_sources) {
             items.push(Item::Mistakes(&faulty.file, faulty.findings.clone(), None));
         }
         for (&file, faults) in &records.faults {
@@ -280,6 +311,7 @@ impl Item<'_> {
 
 fn write_report(
     job: &Job<'_>,
+    pool: &rayon::ThreadPool,
     narrow: &Narrow,
     items: &[Item<'_>],
     ready: &[Ready<'_>],
@@ -287,11 +319,6 @@ fn write_report(
     streams: &mut Streams<'_>,
 ) -> Result<(Summary, bool, Narrowed), End> {
     let houses = houses(job, items, ready);
-    let threads = job.run.threads.map_or(0, std::num::NonZeroUsize::get);
-    let pool = rayon::ThreadPoolBuilder::new()
-        .num_threads(threads)
-        .build()
-        .map_err(|error| Complaint::new(format!("cannot start threads: {error}")))?;
     let shared = streams.out_is_terminal && job.output.output.is_none();
     let mut progress = Progress::new(items.len(), streams.err_is_terminal && !job.output.quiet, shared);
 
@@ -346,7 +373,7 @@ fn write_report(
         };
         // From the first draft on that another one may contradict, the answers wait for the last one.
         let mut waiting: Vec<Looked<'_>> = Vec::new();
-        workers::in_order(&pool, items, look, |looked| {
+        workers::in_order(pool, items, look, |looked| {
             done += 1;
             progress.at(done);
             match looked {
@@ -361,7 +388,7 @@ fn write_report(
         narrow_open(&mut waiting, narrow);
         let drafts = drafts(&waiting);
         let answer = |looked: &Looked<'_>| looked.answer(&drafts, &*format);
-        workers::in_order(&pool, &waiting, answer, |answer| write(answer, &progress));
+        workers::in_order(pool, &waiting, answer, |answer| write(answer, &progress));
         drop(progress);
         for (index, ready) in ready.iter().enumerate().filter(|_| waits) {
             for (file, findings) in unused::findings(ready, index, &quoted, &job.levels) {
@@ -400,7 +427,7 @@ fn houses<'a>(job: &Job<'_>, items: &[Item<'_>], ready: &'a [Ready<'a>]) -> Vec<
         if houses.iter().any(|house| house.is_for(*project, style)) {
             continue;
         }
-        let Ready { opened, records, .. } = &ready[*project];
+        let Ready { opened, records, shelf, .. } = &ready[*project];
         let profile = style.profile.unwrap_or(Options::default().profile);
         let options = Options {
             profile,
@@ -412,7 +439,13 @@ fn houses<'a>(job: &Job<'_>, items: &[Item<'_>], ready: &'a [Ready<'a>]) -> Vec<
             all_speakers: job.mode == Mode::Quotations,
         };
         let linter = Linter::new(&records.canon, options);
-        houses.push(House { project: *project, profile, overridden: style.overridden, linter });
+        houses.push(House {
+            project: *project,
+            profile,
+            overridden: style.overridden,
+            linter,
+            shelf: shelf.as_ref(),
+        });
     }
     houses
 }
@@ -470,7 +503,8 @@ fn check_draft<'a>(
     (project, style): (usize, &'a Style),
     How { reading, fix, .. }: How<'_>,
 ) -> Result<Open<'a>, String> {
-    let linter = &house.ok_or("it belongs to no project")?.linter;
+    let House { linter, shelf, .. } = house.ok_or("it belongs to no project")?;
+    let passages = shelf.and_then(|shelf| shelf.passages(linter.canon(), draft));
     let open = |mended| Open {
         mended,
         project,
@@ -480,13 +514,13 @@ fn check_draft<'a>(
         narrowed: Narrowed::default(),
     };
     if let Some(fixing) = fix {
-        return Ok(open(mend(draft, linter, &style.levels, reading, fixing)?));
+        return Ok(open(mend(draft, linter, &style.levels, passages.as_ref(), reading, fixing)?));
     }
     let file = match draft.input {
         Input::Stdin => read_stdin(&draft.shown, reading)?,
         Input::File | Input::Unreadable(_) => read_document(&draft.path, &draft.shown, reading)?,
     };
-    Ok(open(Mended::unchanged(linter.check(file, &style.levels))))
+    Ok(open(Mended::unchanged(linter.check_with(file, &style.levels, passages.as_ref()))))
 }
 
 fn mistakes(file: &TextFile, findings: &[Finding], canon: Option<&Canon>, format: &dyn Format) -> Answer {
@@ -503,10 +537,14 @@ fn say_what_is_used(job: &Job<'_>, ready: &[Ready<'_>], found: &Found, streams: 
     let mut say = |message: String| remark(streams, job.output.color, &message);
     for Ready { opened, records, .. } in ready.iter().filter(|ready| ready.used) {
         let config = opened.file.as_ref().map_or("no configuration", |file| &file.path);
-        let (files, number) = (records.canon.files.len(), records.canon.records.len());
-        say(format!("{config}: rules files: {files}, records: {number}"));
+        let (files, number, sources) =
+            (records.canon.files.len(), records.canon.records.len(), records.sources.len());
+        say(format!("{config}: rules files: {files}, records: {number}, sources: {sources}"));
         for file in &records.canon.files {
             say(format!("rules file: {}", file.path));
+        }
+        for source in &records.sources {
+            say(format!("source: {}", source.shown));
         }
     }
     for name in &found.skipped {

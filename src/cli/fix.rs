@@ -16,6 +16,7 @@ use crate::decode::{self, encode};
 use crate::diagnostic::Replacement;
 use crate::fix::{self, Choice};
 use crate::lint::{Checked, Linter};
+use crate::scan::Scanner;
 use crate::text_file::TextFile;
 
 /// What a run is to do besides checking.
@@ -91,6 +92,7 @@ pub(crate) fn mend(
     draft: &Draft,
     linter: &Linter<'_>,
     levels: &[(&'static Check, Level)],
+    passages: Option<&Scanner>,
     reading: Reading,
     fixing: Fixing,
 ) -> Result<Mended, String> {
@@ -99,9 +101,9 @@ pub(crate) fn mend(
     let read = |bytes: &[u8]| text_of(bytes.to_vec(), &draft.shown, reading);
     let file = read(&bytes)?;
     if file.layout().is_some() {
-        return Ok(unmended(linter.check(file, levels), bytes, is_stdin, fixing));
+        return Ok(unmended(linter.check_with(file, levels, passages), bytes, is_stdin, fixing));
     }
-    let fixed = fix::fix(linter, file, levels, fixing.choice);
+    let fixed = fix::fix_by(&|file| linter.check_with(file, levels, passages), file, fixing.choice);
     let everything = Choice { unsafe_fixes: true, ..fixing.choice };
     let more = fixed.checked.findings.iter().filter(|f| everything.of(f).is_some()).count();
     let mut mended =

@@ -101,7 +101,9 @@ pub(crate) fn bytes_of(path: &Path) -> Result<Vec<u8>, String> {
 
 /// The bytes that come from standard input.
 pub(crate) fn stdin_bytes() -> Result<Vec<u8>, String> {
-    all_of(io::stdin().lock())
+    // It can be read once only, and is wanted twice where there are source documents.
+    static BYTES: OnceLock<Result<Vec<u8>, String>> = OnceLock::new();
+    BYTES.get_or_init(|| all_of(io::stdin().lock())).clone()
 }
 
 /// The text of a document of whatever format.

@@ -48,11 +48,11 @@ impl FilePattern {
         Ok(Self { source: source.to_owned(), alternatives })
     }
 
-    /// The pattern for everything below the folder `source` whose name ends in `.extension`. The folder was named
-    /// outright: no character of its name is a wildcard.
-    pub(crate) fn all_in(source: &str, folder: &Path, extension: &str) -> Result<Self, String> {
+    /// The pattern for everything below the folder `source`. The folder was named outright: no character of its name is
+    /// a wildcard.
+    pub(crate) fn all_in(source: &str, folder: &Path) -> Result<Self, String> {
         let literal = slashed(source);
-        let rest = glob::Pattern::new(&format!("**/*.{extension}")).map_err(|e| e.msg.to_owned())?;
+        let rest = glob::Pattern::new("**/*").map_err(|e| e.msg.to_owned())?;
         let one = Alternative { root: normal(&folder.join(&literal)), literal, rest: Some(rest) };
         Ok(Self { source: source.to_owned(), alternatives: vec![one] })
     }

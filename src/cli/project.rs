@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 
 use super::input::{Faulty, read_text};
 use super::pattern::{FilePattern, relative, shown};
+use super::sources::{SourceFile, is_readable};
 use super::walk::{Honour, Seen, readable, walk};
 use crate::canon::{Canon, rules};
 use crate::checks::{Check, Level};
@@ -27,7 +28,8 @@ pub(crate) struct Project {
     pub(crate) drafts: Vec<FilePattern>,
     exclude: Vec<FilePattern>,
     overrides: Vec<Vec<FilePattern>>,
-    rules: Vec<RulesPattern>,
+    rules: Vec<RecordPattern>,
+    sources: Vec<RecordPattern>,
 }
 
 /// The style in which a draft is judged.
@@ -40,9 +42,17 @@ pub(crate) struct Style {
     pub(crate) levels: Vec<(&'static Check, Level)>,
 }
 
-/// A pattern for rules files, and who wrote it.
+/// The patterns of the command line, in place of those of the configuration.
+pub(crate) struct Wanted {
+    /// `--rules`.
+    pub(crate) rules: Vec<RecordPattern>,
+    /// `--sources`.
+    pub(crate) sources: Vec<RecordPattern>,
+}
+
+/// A pattern for rules files or source documents, and who wrote it.
 #[derive(Clone)]
-pub(crate) struct RulesPattern {
+pub(crate) struct RecordPattern {
     pattern: FilePattern,
     from: Origin,
 }
@@ -66,6 +76,10 @@ pub(crate) struct Records {
     pub(crate) faults: BTreeMap<usize, Vec<Fault>>,
     /// Rules files that could not be read.
     pub(crate) unreadable: Vec<Faulty>,
+    /// Source documents, by the name that is shown.
+    pub(crate) sources: Vec<SourceFile>,
+    /// Source documents that could not be read: what is checked against the others is checked all the same.
+    pub(crate) lost_sources: Vec<Faulty>,
     /// Patterns of the configuration that match nothing.
     pub(crate) config_faults: Vec<Fault>,
     /// Patterns of the command line that match nothing.
@@ -73,6 +87,11 @@ pub(crate) struct Records {
 }
 
 impl Records {
+    /// Whether there is nothing to check against.
+    pub(crate) fn are_none(&self) -> bool {
+        self.canon.records.is_empty() && self.sources.is_empty() && self.lost_sources.is_empty()
+    }
+
     /// Whether drafts can be checked against them.
     pub(crate) fn are_sound(&self) -> bool {
         self.faults.is_empty()
@@ -83,14 +102,9 @@ impl Records {
 }
 
 impl Project {
-    /// The project of `config`, which lies in `folder`; `wanted` stands in place of its `rules`. Patterns of the
-    /// configuration that cannot be read are faults of it.
-    pub(crate) fn new(
-        folder: &Path,
-        config: Config,
-        wanted: &[RulesPattern],
-        faults: &mut Vec<Fault>,
-    ) -> Self {
+    /// The project of `config`, which lies in `folder`; `wanted` stands in place of its `rules` and `sources`. Patterns
+    /// of the configuration that cannot be read are faults of it.
+    pub(crate) fn new(folder: &Path, config: Config, wanted: &Wanted, faults: &mut Vec<Fault>) -> Self {
         let mut keep = |pattern: &Pattern, compiled: Result<FilePattern, String>| {
             compiled.map_err(|reason| faults.push(Fault::new(pattern.span, reason))).ok()
         };
@@ -100,22 +114,27 @@ impl Project {
         let exclude = compile(&config.exclude);
         let drafts = compile(config.drafts.as_deref().unwrap_or_default());
         let overrides = config.overrides.iter().map(|o| compile(&o.paths)).collect();
-        let own = |p: &Pattern| {
-            let pattern = keep(p, rules_pattern(&p.glob, folder))?;
-            Some(RulesPattern { pattern, from: Origin::Config(p.span) })
+        let mut own = |p: &Pattern| {
+            let pattern = keep(p, record_pattern(&p.glob, folder))?;
+            Some(RecordPattern { pattern, from: Origin::Config(p.span) })
         };
         let rules = match &config.rules {
-            _ if !wanted.is_empty() => wanted.to_vec(),
-            Some(patterns) => patterns.iter().filter_map(own).collect(),
+            _ if !wanted.rules.is_empty() => wanted.rules.clone(),
+            Some(patterns) => patterns.iter().filter_map(&mut own).collect(),
             None => default_rules(folder),
         };
-        Self { folder: folder.to_owned(), config, drafts, exclude, overrides, rules }
+        let sources = match &config.sources {
+            _ if !wanted.sources.is_empty() => wanted.sources.clone(),
+            Some(patterns) => patterns.iter().filter_map(&mut own).collect(),
+            None => Vec::new(),
+        };
+        Self { folder: folder.to_owned(), config, drafts, exclude, overrides, rules, sources }
     }
 
     /// Whether a file of this project is no draft unless it is named outright.
     pub(crate) fn passes_over(&self, path: &Path) -> bool {
         self.exclude.iter().any(|pattern| self.holds(pattern, path))
-            || self.rules.iter().any(|rules| rules.pattern.matches(path))
+            || self.rules.iter().chain(&self.sources).any(|records| records.pattern.matches(path))
     }
 
     /// Whether records are read from a file.
@@ -148,19 +167,9 @@ impl Project {
     /// The same, of rules files as `read` gives them, from a path and the name that is shown.
     pub(crate) fn records_from(&self, cwd: &Path, read: &Read) -> Records {
         let mut records = Records::default();
-        let mut files: BTreeMap<String, Result<PathBuf, String>> = BTreeMap::new();
-        for rules in &self.rules {
-            let found = files_of(&rules.pattern, cwd);
-            if found.is_empty() {
-                let message = format!("`{}` matches no file", rules.pattern.source);
-                match rules.from {
-                    Origin::CommandLine => records.errors.push(format!("no rules: {message}")),
-                    Origin::Config(span) => records.config_faults.push(Fault::new(span, message)),
-                    Origin::Default => {}
-                }
-            }
-            files.extend(found);
-        }
+        let files = self.files(&self.rules, cwd, &mut records, "rules", &|path| {
+            path.extension().is_some_and(|e| e == "toml")
+        });
         let mut texts = Vec::new();
         for (name, path) in files {
             match path.and_then(|path| read(&path, &name)) {
@@ -180,29 +189,65 @@ impl Project {
         records
     }
 
+    /// Finds the source documents, by path, and notes them in `records`. They are not read yet.
+    pub(crate) fn find_sources(&self, cwd: &Path, records: &mut Records) {
+        for (shown, path) in self.files(&self.sources, cwd, records, "sources", &is_readable) {
+            match path {
+                Ok(path) => records.sources.push(SourceFile { shown, path }),
+                Err(why) => records.lost_sources.push(Faulty::not_checked(&shown, why)),
+            }
+        }
+    }
+
+    /// The files that patterns mean, by the name that is shown. One that matches nothing is a mistake of who wrote it.
+    fn files(
+        &self,
+        patterns: &[RecordPattern],
+        cwd: &Path,
+        records: &mut Records,
+        what: &str,
+        is_one: &dyn Fn(&Path) -> bool,
+    ) -> BTreeMap<String, Result<PathBuf, String>> {
+        let mut files = BTreeMap::new();
+        for one in patterns {
+            let found = files_of(&one.pattern, cwd, is_one);
+            if found.is_empty() {
+                let message = format!("`{}` matches no file", one.pattern.source);
+                match one.from {
+                    Origin::CommandLine => records.errors.push(format!("no {what}: {message}")),
+                    Origin::Config(span) => records.config_faults.push(Fault::new(span, message)),
+                    Origin::Default => {}
+                }
+            }
+            files.extend(found);
+        }
+        files
+    }
+
     /// Whether `path`, or a folder of the project that it lies in, is meant: `old` is all of the folder `old`.
     fn holds(&self, pattern: &FilePattern, path: &Path) -> bool {
         path.ancestors().take_while(|p| *p != self.folder).any(|p| pattern.matches(p))
     }
 }
 
-impl RulesPattern {
+impl RecordPattern {
     /// A pattern, file or folder named on the command line.
     pub(crate) fn named(source: &str, cwd: &Path) -> Result<Self, String> {
-        Ok(Self { pattern: rules_pattern(source, cwd)?, from: Origin::CommandLine })
+        Ok(Self { pattern: record_pattern(source, cwd)?, from: Origin::CommandLine })
     }
 }
 
-fn default_rules(folder: &Path) -> Vec<RulesPattern> {
+fn default_rules(folder: &Path) -> Vec<RecordPattern> {
     let pattern = FilePattern::new(DEFAULT_RULES, folder).ok();
-    pattern.map(|pattern| RulesPattern { pattern, from: Origin::Default }).into_iter().collect()
+    pattern.map(|pattern| RecordPattern { pattern, from: Origin::Default }).into_iter().collect()
 }
 
-/// A pattern for rules files: a folder means every TOML file in it, and what exists is never taken for a pattern.
-fn rules_pattern(source: &str, folder: &Path) -> Result<FilePattern, String> {
+/// A pattern for files that hold records: a folder means every such file in it, and what exists is never taken for a
+/// pattern.
+fn record_pattern(source: &str, folder: &Path) -> Result<FilePattern, String> {
     let path = folder.join(source);
     if path.is_dir() {
-        FilePattern::all_in(source, folder, "toml")
+        FilePattern::all_in(source, folder)
     } else if fs::symlink_metadata(&path).is_ok() {
         Ok(FilePattern::literal(source, folder))
     } else {
@@ -211,8 +256,13 @@ fn rules_pattern(source: &str, folder: &Path) -> Result<FilePattern, String> {
 }
 
 /// The files that a pattern means by the name that is shown, with what is wrong if one cannot be read. Of what a
-/// wildcard matches only TOML files count: a folder of rules may hold a page that says how to write them.
-fn files_of(pattern: &FilePattern, cwd: &Path) -> BTreeMap<String, Result<PathBuf, String>> {
+/// wildcard matches only those count that `is_one` holds for: a folder of rules may hold a page that says how to write
+/// them, and a folder of books their covers.
+fn files_of(
+    pattern: &FilePattern,
+    cwd: &Path,
+    is_one: &dyn Fn(&Path) -> bool,
+) -> BTreeMap<String, Result<PathBuf, String>> {
     let absolute = Path::new(&pattern.source).is_absolute();
     let name = |path: &Path| if absolute { shown(path) } else { relative(path, cwd) };
     let mut files = BTreeMap::new();
@@ -224,12 +274,11 @@ fn files_of(pattern: &FilePattern, cwd: &Path) -> BTreeMap<String, Result<PathBu
             continue;
         }
         if one.root.is_dir() {
-            let is_toml = |path: &Path| path.extension().is_some_and(|e| e == "toml");
             walk(&one.root, cwd, Honour::Nothing, &mut |seen| match seen {
-                Seen::File(path) if one.matches(&path) && is_toml(&path) => {
+                Seen::File(path) if one.matches(&path) && is_one(&path) => {
                     files.insert(name(&path), Ok(path));
                 }
-                Seen::Unreadable(path, why) if path.is_dir() || one.matches(&path) && is_toml(&path) => {
+                Seen::Unreadable(path, why) if path.is_dir() || one.matches(&path) && is_one(&path) => {
                     files.insert(name(&path), Err(why));
                 }
                 _ => {}

@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 
 use super::input::read_text;
 use super::pattern::{normal, relative, shown};
-use super::project::{Project, RulesPattern};
+use super::project::{Project, RecordPattern, Wanted};
 use super::walk::readable;
 use crate::config::{self, Config};
 use crate::text_file::TextFile;
@@ -19,8 +19,8 @@ pub(crate) const CONFIG_NAME: &str = "misquote.toml";
 pub(crate) struct Projects {
     /// From where the search began: absolute, without `.` and `..`.
     cwd: PathBuf,
-    /// `--rules`, in place of the `rules` of every configuration.
-    wanted: Vec<RulesPattern>,
+    /// `--rules` and `--sources`, in place of those of every configuration.
+    wanted: Wanted,
     /// `--config`: there is no other project.
     only: bool,
     all: Vec<Opened>,
@@ -39,10 +39,18 @@ pub(crate) struct Opened {
 
 impl Projects {
     /// The projects as seen from `cwd`, which is absolute and [`normal`]; the first is that of `config`, else that of
-    /// the current folder. `rules` are the patterns of the command line. The error is a sentence without a final stop.
-    pub(crate) fn new(cwd: &Path, config: Option<&Path>, rules: &[PathBuf]) -> Result<Self, String> {
-        let wanted =
-            rules.iter().map(|glob| RulesPattern::named(&shown(glob), cwd)).collect::<Result<_, _>>()?;
+    /// the current folder. `rules` and `sources` are the patterns of the command line. The error is a sentence without a
+    /// final stop.
+    pub(crate) fn new(
+        cwd: &Path,
+        config: Option<&Path>,
+        rules: &[PathBuf],
+        sources: &[PathBuf],
+    ) -> Result<Self, String> {
+        let named = |globs: &[PathBuf]| -> Result<Vec<RecordPattern>, String> {
+            globs.iter().map(|glob| RecordPattern::named(&shown(glob), cwd)).collect()
+        };
+        let wanted = Wanted { rules: named(rules)?, sources: named(sources)? };
         let (all, nearest) = (Vec::new(), HashMap::new());
         let mut projects = Self { cwd: cwd.to_owned(), wanted, only: config.is_some(), all, nearest };
         if let Some(config) = config {

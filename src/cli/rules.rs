@@ -208,7 +208,7 @@ fn write_table(canon: &Canon, out: &mut dyn Write) -> std::io::Result<()> {
 
 fn open(files: &RulesFiles) -> Result<Projects, End> {
     let globs: Vec<PathBuf> = files.paths.iter().chain(&files.globs).cloned().collect();
-    Ok(Projects::new(&current_folder()?, files.config.as_deref(), &globs).map_err(Complaint::new)?)
+    Ok(Projects::new(&current_folder()?, files.config.as_deref(), &globs, &[]).map_err(Complaint::new)?)
 }
 
 /// The first project, which is the only one that `misquote rules` is about, with its records.

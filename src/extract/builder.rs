@@ -64,7 +64,7 @@ impl<'t> Builder<'t> {
         let (at, first) = (self.prose.text.len(), self.prose.blocks.len());
         let moved = |span: Span<Read>| Span::new(span.start + at, span.end + at);
         self.prose.text.push_str(&inner.text);
-        self.prose.map.append(&inner.map.then(map));
+        self.prose.map.append(&inner.map.then(map), 0);
         let blocks = inner.blocks.into_iter();
         self.prose.blocks.extend(blocks.map(|b| Block { span: moved(b.span), kind: kind.unwrap_or(b.kind) }));
         let quotes = inner.block_quotes.into_iter().map(|quote| quote.blocks);

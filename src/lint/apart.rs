@@ -4,7 +4,7 @@
 //! is taken apart if one of its paragraphs is in a record and the paragraphs, each judged alone, differ from the
 //! records in fewer places than the whole. If both readings fit equally well, it stays one, as the marks have it.
 
-use super::fit::{SHORT, fits};
+use super::fit::SHORT;
 use super::judge::{SaidBy, judge};
 use super::{Draft, own_words};
 use crate::checks::Level;
@@ -35,7 +35,7 @@ impl Draft<'_> {
         if count < SHORT {
             return None;
         }
-        let fits = self.in_context(quotation, &|| None, |context| fits(context, &words));
+        let fits = self.fits(quotation, &|| None, &words);
         if fits.is_empty() {
             return None;
         }

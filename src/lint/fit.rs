@@ -53,6 +53,8 @@ impl Named {
 pub struct Fit {
     /// The record.
     pub record: RecordId,
+    /// Whether the record is a stretch of a source document.
+    pub from_source: bool,
     /// The wording that is nearest.
     pub wording: usize,
     /// The stretch of that wording.
@@ -103,16 +105,27 @@ impl Fit {
         })
     }
 
-    /// The smaller, the better it fits: settled wordings first, then the least changed.
+    /// The smaller, the better it fits: settled wordings first (verbatim in rules, a known misquote, verbatim in a
+    /// source), then the least changed.
     #[must_use]
     pub fn rank(&self) -> (u8, usize, usize, usize) {
         let class = match () {
-            () if self.runs_on => 3,
-            () if self.is_verbatim() => 0,
+            () if self.runs_on => 4,
+            () if self.is_verbatim() => {
+                if self.from_source {
+                    2
+                } else {
+                    0
+                }
+            }
             () if self.is_known_misquote() => 1,
-            () => 2,
+            () => 3,
         };
-        let weight = |edit: &Named| edit.piece.draft.len().max(edit.piece.record.len()).clamp(1, 8) + 1;
+        let weight = |edit: &Named| match edit.piece.difference.cause {
+            // Words that stand in another order, or far apart, are the record's words all the same.
+            Cause::Moved | Cause::Joint => 3,
+            _ => edit.piece.draft.len().max(edit.piece.record.len()).clamp(1, 8) + 1,
+        };
         let words =
             |of: fn(&Named) -> bool| -> usize { self.edits.iter().filter(|e| of(e)).map(weight).sum() };
         let substantive = words(Named::is_substantive);
@@ -256,11 +269,16 @@ fn fit(
             (pieces, alignment.record)
         }
     };
+    let pieces = match &record.passage {
+        Some(excerpt) => far_apart(pieces, &excerpt.joints),
+        None => pieces,
+    };
     let cuts = if is_moved { Vec::new() } else { edge::misleading(context, record, draft, said, &stretch) };
     let edits = name_pieces(context, record, said, pieces, wrong_verbatim);
     let differing: usize = edits.iter().filter(|e| e.is_substantive()).map(|e| e.piece.draft.len()).sum();
     Some(Fit {
         record: id,
+        from_source: record.passage.is_some(),
         wording,
         said: said.span(&stretch),
         edits,
@@ -351,6 +369,28 @@ fn moved_tiles(context: &Context<'_>, query: &Query<'_>, record: &[WordId]) -> O
     let set_off: Vec<bool> =
         (0..n).map(|i| query.gap[i] || query.words.stop_before(context.prose, i)).collect();
     reorder::moved(query, record, &set_off)
+}
+
+/// Parts of one source further apart than this, in words, are two statements.
+const ONE_STATEMENT: usize = 50;
+
+/// What the draft passes over without a mark between two far places of one source is a joint of two statements. `joints`
+/// are the bytes of the passage at which parts begin that stand far from what comes before them.
+fn far_apart(mut pieces: Vec<Piece>, joints: &[usize]) -> Vec<Piece> {
+    for piece in &mut pieces {
+        let over = joints.iter().any(|&joint| piece.said.start < joint && joint <= piece.said.end);
+        let far = piece.record.len() > ONE_STATEMENT + piece.draft.len();
+        match piece.difference.cause {
+            Cause::Wording if over || far => piece.difference.cause = Cause::Joint,
+            // Both parts end and begin with their sentences: nothing stands between them but the joint.
+            Cause::Between if over => {
+                piece.difference.cause = Cause::Joint;
+                (piece.difference.found, piece.difference.expected) = (Side::default(), Side::default());
+            }
+            _ => {}
+        }
+    }
+    pieces
 }
 
 /// Parts in another order as an alignment, in which every word is the same.

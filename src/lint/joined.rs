@@ -36,7 +36,7 @@ pub fn shares(context: &Context<'_>, words: &Words<Read>, alone: &[Fit]) -> Opti
     let mut ranges = Vec::new();
     split(context, words, 0..words.len(), core, &mut ranges).then_some(())?;
     // Two neighbours of one record are a longer piece of it, or an omission, and no joint.
-    if ranges.len() < 2 || ranges.windows(2).any(|pair| pair[0].1.record == pair[1].1.record) {
+    if ranges.len() < 2 || ranges.windows(2).any(|pair| is_one(context, &pair[0].1, &pair[1].1)) {
         return None;
     }
     for at in 1..ranges.len() {
@@ -50,12 +50,22 @@ pub fn shares(context: &Context<'_>, words: &Words<Read>, alone: &[Fit]) -> Opti
         let marked = words.ellipses.iter().any(|&(before, _)| before == ranges[at].0.start);
         let [(_, first), (_, second)] = &mut ranges[at - 1..=at] else { continue };
         let record = |fit: &Fit| &context.canon.records[fit.record.0];
-        if !(marked && record(first).speaker == record(second).speaker) {
+        // Whose words two source documents hold is as good as two speakers.
+        let one_speaker = record(first).speaker == record(second).speaker
+            && (record(first).speaker.is_some() || record(first).passage.is_none());
+        if !(marked && one_speaker) {
             let joint = joint(context, record(first), first, second);
             first.edits.push(joint);
         }
     }
     Some(ranges.into_iter().map(|(_, fit)| fit).collect())
+}
+
+/// Whether two fits are of one record, or of one source document, which the fits of its passages put together explain.
+fn is_one(context: &Context<'_>, a: &Fit, b: &Fit) -> bool {
+    let record = |fit: &Fit| &context.canon.records[fit.record.0];
+    let (first, second) = (record(a), record(b));
+    a.record == b.record || (first.passage.is_some() && second.passage.is_some() && first.id == second.id)
 }
 
 type Share = (Range<usize>, Fit);

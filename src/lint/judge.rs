@@ -115,8 +115,9 @@ pub fn judge(
     let mut rest = Vec::new();
     for fit in fits {
         let equal = claims(&fit, words, quoted) && equally_well(&best, &fit) && other(&fit) == other_speaker;
-        if equal {
-            ambiguous |= verdict_of(&fit).0 != verdict;
+        if equal || (best.is_verbatim() && fit.is_verbatim() && fit.from_source != best.from_source) {
+            // What is word for word in the rules is settled, whatever a source says of its speaker.
+            ambiguous |= equal && verdict_of(&fit).0 != verdict;
             listed.push((Role::Alternative, fit));
         } else if fit.in_bound {
             rest.push((Role::Resembles, fit));

@@ -10,6 +10,7 @@ pub mod findings;
 pub mod outside;
 pub mod remedy;
 mod shown;
+pub mod sources;
 pub mod style;
 mod uncovered;
 
@@ -25,7 +26,7 @@ use self::style::Style;
 pub use self::uncovered::Uncovered;
 use crate::align::cut::squeeze;
 use crate::attribution::{Attribution, Speakers, is_proverb, is_speaker, names, surroundings};
-use crate::canon::{Canon, Record};
+use crate::canon::{Canon, Record, Speaker};
 use crate::checks::parenthetical::Relaxed;
 use crate::checks::{self, Check, Level};
 use crate::diagnostic::{Edit, Finding, Judged, Match, Place, RecordId, Related, Role, Severity, Verdict};
@@ -182,9 +183,11 @@ impl<'a> Linter<'a> {
     /// A linter with a scanner of the caller's choice.
     #[must_use]
     pub fn with_scanner(canon: &'a Canon, options: Options, scanner: Scanner) -> Self {
-        let names = canon.speakers.iter().flat_map(|s| s.aliases.iter().chain([&s.name]));
-        let with_last = |name: &'a String| [Some(name.as_str()), name.split_whitespace().next_back()];
-        let people = names.flat_map(with_last).flatten().map(fold).collect();
+        // Whom only a label names, other drafts may have brought in: each draft knows those of its own passages.
+        let labelled: FxHashSet<usize> =
+            canon.records.iter().filter(|r| sources::is_only_labelled(r)).filter_map(|r| r.speaker).collect();
+        let known = canon.speakers.iter().enumerate().filter(|(id, _)| !labelled.contains(id));
+        let people = known.flat_map(|(_, speaker)| forms(speaker)).map(fold).collect();
         Self { canon, scanner, options, people }
     }
 
@@ -197,6 +200,17 @@ impl<'a> Linter<'a> {
     /// Checks one draft. `levels` are those of the overrides that hold for its path.
     #[must_use]
     pub fn check(&self, file: TextFile, levels: &[(&'static Check, Level)]) -> Checked {
+        self.check_with(file, levels, None)
+    }
+
+    /// Checks one draft against the passages of source documents too that its quotations located (see [`sources`]).
+    #[must_use]
+    pub fn check_with(
+        &self,
+        file: TextFile,
+        levels: &[(&'static Check, Level)],
+        passages: Option<&Scanner>,
+    ) -> Checked {
         let prose = extract::extract_fields(&file, &self.options.json_fields);
         let (mut marked, unbalanced) = marks::quotations(&prose);
         let apart = {
@@ -205,6 +219,7 @@ impl<'a> Linter<'a> {
                 source: &file.text,
                 style: OnceCell::new(),
                 linter: self,
+                passages,
                 prose: &prose,
                 quotations: &marked,
                 speakers: &speakers,
@@ -232,6 +247,7 @@ impl<'a> Linter<'a> {
             source: &file.text,
             style: OnceCell::new(),
             linter: self,
+            passages,
             prose: &prose,
             quotations,
             speakers: &speakers,
@@ -306,6 +322,8 @@ fn with_unmarked(quotations: Vec<Quotation>, unmarked: Vec<Span<Read>>) -> Vec<Q
 /// One draft on its way through the pipeline.
 struct Draft<'a> {
     linter: &'a Linter<'a>,
+    /// The passages of source documents that its quotations located.
+    passages: Option<&'a Scanner>,
     /// The text of its file.
     source: &'a str,
     prose: &'a Prose,
@@ -368,11 +386,30 @@ impl Draft<'_> {
     fn read(&self, index: usize) -> Quoted {
         let words = self.words(&self.quotations[index]);
         let count = own_words(&words);
-        self.in_context(&self.quotations[index], &|| self.speaker(index), |context| {
-            let fits = if words.len() < 2 { Vec::new() } else { fits(context, &words) };
-            let shares = joined::shares(context, &words, &fits);
-            Quoted { words, count, fits, shares }
-        })
+        let (quotation, said_by) = (&self.quotations[index], &|| self.speaker(index));
+        let fits = self.fits(quotation, said_by, &words);
+        let shares = self.scanners().find_map(|scanner| {
+            self.in_context(scanner, quotation, said_by, |context| joined::shares(context, &words, &fits))
+        });
+        Quoted { words, count, fits, shares }
+    }
+
+    /// The scanner of the rules files, then that of the passages of source documents.
+    fn scanners(&self) -> impl Iterator<Item = &Scanner> {
+        [Some(&self.linter.scanner), self.passages].into_iter().flatten()
+    }
+
+    /// The records and passages that the `words` of a quotation fit.
+    fn fits(
+        &self,
+        quotation: &Quotation,
+        said_by: &dyn Fn() -> Option<String>,
+        words: &Words<Read>,
+    ) -> Vec<Fit> {
+        let scanners = self.scanners().filter(|_| words.len() > 1);
+        scanners
+            .flat_map(|scanner| self.in_context(scanner, quotation, said_by, |context| fits(context, words)))
+            .collect()
     }
 
     fn words(&self, quotation: &Quotation) -> Words<Read> {
@@ -380,14 +417,15 @@ impl Draft<'_> {
         for part in &quotation.parts {
             words.add_part(&self.prose.text, *part);
         }
-        let known = &self.linter.scanner.index;
-        words.join_cuts(|joined| known.number(joined) != UNKNOWN);
+        words.join_cuts(|joined| self.scanners().any(|scanner| scanner.index.number(joined) != UNKNOWN));
         words
     }
 
-    /// What the fits of a quotation depend on. `said_by` tells who the draft says is speaking.
+    /// What the fits of a quotation depend on, with one of the two scanners. `said_by` tells who the draft says is
+    /// speaking.
     fn in_context<T>(
         &self,
+        scanner: &Scanner,
         quotation: &Quotation,
         said_by: &dyn Fn() -> Option<String>,
         then: impl FnOnce(&Context<'_>) -> T,
@@ -409,7 +447,7 @@ impl Draft<'_> {
         let relaxed = Relaxed::of(self.remarks(quotation));
         then(&Context {
             canon: self.linter.canon,
-            scanner: &self.linter.scanner,
+            scanner,
             prose: &self.prose.text,
             level: &|check, difference, record| match relaxed.allows(check, difference) {
                 true => Level::Allow,
@@ -462,7 +500,15 @@ impl Draft<'_> {
 
     /// Whether `name`, which the draft gives as the speaker of a quotation, is surely a person's.
     fn is_person(&self, index: usize, name: &str) -> bool {
-        self.attribution(index).is_some_and(|a| a.is_person) || self.linter.people.contains(&fold(name))
+        let labelled = || {
+            let entries = self.passages.into_iter().flat_map(|scanner| &scanner.index.entries);
+            let canon = self.linter.canon;
+            let mut speakers = entries.filter_map(|entry| canon.records[entry.record.0].speaker);
+            speakers.any(|id| forms(&canon.speakers[id]).any(|form| fold(form) == fold(name)))
+        };
+        self.attribution(index).is_some_and(|a| a.is_person)
+            || self.linter.people.contains(&fold(name))
+            || labelled()
     }
 
     fn report(
@@ -648,6 +694,12 @@ impl Draft<'_> {
             text: shown.text,
         }
     }
+}
+
+/// The names of a speaker, and the last word of each.
+fn forms(speaker: &Speaker) -> impl Iterator<Item = &str> {
+    let names = speaker.aliases.iter().chain([&speaker.name]);
+    names.flat_map(|name| [Some(name.as_str()), name.split_whitespace().next_back()]).flatten()
 }
 
 /// A quotation as read against the canon.

@@ -60,7 +60,7 @@ impl Draft<'_> {
             }
             let start = text.len();
             text.push_str(self.prose.slice(*part));
-            map.append(&self.prose.map.cut(*part));
+            map.append(&self.prose.map.cut(*part), 0);
             blocks.push(Block { span: Span::new(start, text.len()), kind });
         }
         let prose = Prose { text, map, blocks, ..Prose::default() };

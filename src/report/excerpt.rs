@@ -114,7 +114,7 @@ impl<'a> Excerpt<'a> {
             let windows = windows(&file.text, &whole, &clips, columns);
             for (i, window) in windows.iter().enumerate() {
                 let next = windows.get(i + 1).map(|w| w.span.start);
-                excerpt.push(line + 1, &whole, window, next);
+                excerpt.push(file.line_number(line), &whole, window, next);
             }
         }
         let pieces = spans.iter().enumerate().flat_map(|(i, span)| excerpt.pieces(i, span)).collect();

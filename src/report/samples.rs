@@ -140,6 +140,7 @@ pub(super) fn canon(said: &str, before: &str) -> Canon {
         examples: Examples::default(),
         file: 0,
         span: Span::new(before.len(), before.len() + 9),
+        passage: None,
     };
     Canon {
         files: vec![TextFile::new("rules/kremlin-drones.toml", rules)],

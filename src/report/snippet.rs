@@ -69,8 +69,10 @@ impl Drawing<'_> {
     /// Digits of the greatest line number that stands in the margin.
     fn digits(&self) -> usize {
         let last = |s: &Snippet<'_>| {
-            let starts = s.locator.file().line_starts();
-            s.labels.iter().map(|l| starts.partition_point(|&start| start <= l.span.end)).max()
+            let file = s.locator.file();
+            let starts = file.line_starts();
+            let line = |l: &Label| file.line_number(starts.partition_point(|&start| start <= l.span.end) - 1);
+            s.labels.iter().map(line).max()
         };
         let number = self.snippets.iter().filter_map(last).max().unwrap_or(1);
         number.max(1).ilog10() as usize + 1

@@ -6,7 +6,8 @@ use super::Found;
 use crate::canon::Canon;
 use crate::diagnostic::{self, RecordId};
 use crate::span::{Said, Span, Text};
-use crate::text_file::TextFile;
+pub(crate) use crate::text_file::floor;
+use crate::text_file::{Stretch, TextFile};
 
 /// One end of a [`Place`]. Line and columns count from 1; a byte-order mark is no character.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -70,11 +71,16 @@ impl<'a> Locator<'a> {
         let text = &self.file.text;
         let offset = floor(text, offset);
         let starts = self.file.line_starts();
-        let line = starts.partition_point(|&start| start <= offset);
-        let start = starts[line - 1];
+        let index = starts.partition_point(|&start| start <= offset) - 1;
+        let (line, start) = (self.file.line_number(index), starts[index]);
         let (from, known) = match self.last.get() {
             Some((at, point)) if point.line == line && at.abs_diff(offset) < offset - start => (at, point),
-            _ => (start, Point { line, column: 1, utf16_column: 1, utf8_column: 1 }),
+            _ => {
+                let stretch = self.file.stretch(start);
+                let stretch = if stretch.at == start { stretch } else { Stretch::WHOLE };
+                let Stretch { column, utf16_column, utf8_column, .. } = stretch;
+                (start, Point { line, column, utf16_column, utf8_column })
+            }
         };
         let (chars, units, bytes) = count(text, from.min(offset), from.max(offset));
         let go = |column: usize, by: usize| if from <= offset { column + by } else { column - by };
@@ -96,15 +102,6 @@ fn count(text: &str, from: usize, to: usize) -> (usize, usize, usize) {
     let chars = between.chars().count();
     // Only a character of four bytes takes two units.
     (chars, chars + between.bytes().filter(|&b| b >= 0xf0).count(), between.len())
-}
-
-/// The last character boundary of `text` at or before `offset`.
-pub(crate) fn floor(text: &str, offset: usize) -> usize {
-    let mut offset = offset.min(text.len());
-    while !text.is_char_boundary(offset) {
-        offset -= 1;
-    }
-    offset
 }
 
 /// A record as a finding or a quotation refers to it.

@@ -5,6 +5,7 @@ use std::sync::OnceLock;
 
 use rustc_hash::FxHashMap;
 
+use super::hunt::{Counts, Hunt};
 use super::table::{Starts, Table, hash};
 use crate::canon::Canon;
 use crate::diagnostic::RecordId;
@@ -70,27 +71,92 @@ pub struct Index {
     /// The same for three words, by the start of the pair and the third word; of common pairs alone.
     triples: Table,
     triple_starts: Starts,
+    /// For stretches of source documents: what all of the documents say of the words.
+    searched: Option<Searched>,
+}
+
+/// How often words stand in the source documents, of which the records are only those stretches that may hold a
+/// quotation.
+#[derive(Debug, Default)]
+struct Searched {
+    /// Words of all documents.
+    total: u64,
+    /// For each word by its number.
+    words: Vec<u32>,
+    /// For pairs of words that follow one another in a quotation.
+    pairs: FxHashMap<(WordId, WordId), u32>,
 }
 
 /// A pair with more places than this has its third words in a table; of another they are looked at one by one.
 const FEW: u32 = 4;
 
 impl Index {
-    /// Indexes every wording and every known misquote of `canon`.
+    /// Indexes every wording and every known misquote of the rules files of `canon`.
     #[must_use]
     pub fn new(canon: &Canon) -> Self {
+        let records = canon.records.iter().enumerate();
+        Self::of(canon, records.filter(|(_, record)| record.passage.is_none()).map(|(id, _)| RecordId(id)))
+    }
+
+    /// Indexes stretches of source documents: `ids`, in order. How rare their words are, `hunt` and `counts` say.
+    #[must_use]
+    pub fn of_passages(canon: &Canon, ids: &[RecordId], hunt: &Hunt, counts: &Counts) -> Self {
+        let mut index = Self::of(canon, ids.iter().copied());
+        let words = index.spellings.iter().map(|word| hunt.count(counts, word)).collect();
+        let mut pairs = FxHashMap::default();
+        for pair in index.tokens.windows(2).filter(|pair| !pair.contains(&UNKNOWN)) {
+            let spelling = |word: WordId| &*index.spellings[word as usize];
+            let count = || hunt.count_pair(counts, spelling(pair[0]), spelling(pair[1]));
+            pairs.entry((pair[0], pair[1])).or_insert_with(count);
+        }
+        index.searched = Some(Searched { total: counts.read, words, pairs });
+        index
+    }
+
+    fn of(canon: &Canon, ids: impl Iterator<Item = RecordId>) -> Self {
         let mut index = Self::empty();
         let mut words = Words::default();
-        for (id, record) in canon.records.iter().enumerate() {
+        for id in ids {
+            let record = &canon.records[id.0];
             for (i, wording) in record.wordings.iter().enumerate() {
-                index.add(RecordId(id), Which::Wording(i), &wording.text, record.lang, &mut words);
+                index.add(id, Which::Wording(i), &wording.text, record.lang, &mut words);
             }
             for (i, wording) in record.misquotes.iter().enumerate() {
-                index.add(RecordId(id), Which::Misquote(i), &wording.text, record.lang, &mut words);
+                index.add(id, Which::Misquote(i), &wording.text, record.lang, &mut words);
             }
         }
         index.sort();
         index
+    }
+
+    /// Whether the records are stretches of source documents, whose edges nobody chose.
+    #[must_use]
+    pub fn is_of_passages(&self) -> bool {
+        self.searched.is_some()
+    }
+
+    /// How many words were searched: those of all entries, or of all source documents.
+    #[must_use]
+    pub fn searched_words(&self) -> f32 {
+        self.searched.as_ref().map_or(self.len() as f32, |searched| searched.total as f32)
+    }
+
+    /// How often a word stands in what was searched.
+    #[must_use]
+    pub fn count(&self, word: WordId) -> f32 {
+        match &self.searched {
+            Some(searched) => searched.words[word as usize] as f32,
+            None => self.word_range(word).len() as f32,
+        }
+    }
+
+    /// How often `second` follows `first` in what was searched.
+    #[must_use]
+    pub fn count_pair(&self, first: WordId, second: WordId) -> f32 {
+        match &self.searched {
+            Some(searched) => searched.pairs.get(&(first, second)).copied().unwrap_or(0) as f32,
+            None => self.pair_range(first, second).len() as f32,
+        }
     }
 
     /// Number 0 is no word.

@@ -4,13 +4,17 @@ mod table;
 pub mod index;
 pub mod grams;
 pub mod pieces;
+pub mod tokens;
+pub mod hunt;
 
 use std::ops::Range;
 
 use self::grams::{Found, Plan};
+use self::hunt::{Counts, Hunt};
 use self::index::Index;
 use self::pieces::{Piece, choose, edits_allowed};
 use crate::canon::Canon;
+use crate::diagnostic::RecordId;
 use crate::normalize::Words;
 
 /// A place where a record may stand: a stretch of one entry, in words.
@@ -53,6 +57,12 @@ impl Scanner {
         let index = Index::new(canon);
         let plan = Plan::for_index(&index);
         Self { index, plan }
+    }
+
+    /// A scanner for stretches of source documents; see [`Index::of_passages`].
+    #[must_use]
+    pub fn of_passages(canon: &Canon, ids: &[RecordId], hunt: &Hunt, counts: &Counts) -> Self {
+        Self { index: Index::of_passages(canon, ids, hunt, counts), plan: Plan::Table }
     }
 
     /// The same scanner with the other plan: for tests that hold the two against each other.

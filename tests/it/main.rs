@@ -15,3 +15,4 @@ mod pages;
 #[cfg(feature = "cli")]
 mod places;
 mod readme;
+mod sources;

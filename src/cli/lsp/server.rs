@@ -97,7 +97,8 @@ impl<'c> Server<'c> {
         };
         let units = Units::best_of(offered);
         // Mistakes in the arguments are told at once, not to a client that does not show them.
-        Projects::new(&root, args.rules.config.as_deref(), &args.rules.globs).map_err(Complaint::new)?;
+        Projects::new(&root, args.rules.config.as_deref(), &args.rules.globs, &args.rules.sources)
+            .map_err(Complaint::new)?;
         Ok(Self { connection, args, levels, root, units, client, documents: Documents::default(), asked: 0 })
     }
 
@@ -136,9 +137,12 @@ impl<'c> Server<'c> {
             self.watch();
         }
         loop {
-            let Ok(mut projects) =
-                Projects::new(&self.root, self.args.rules.config.as_deref(), &self.args.rules.globs)
-            else {
+            let Ok(mut projects) = Projects::new(
+                &self.root,
+                self.args.rules.config.as_deref(),
+                &self.args.rules.globs,
+                &self.args.rules.sources,
+            ) else {
                 return;
             };
             for document in self.documents.0.values_mut() {
