@@ -6,6 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::check::Ready;
 use super::levels::Levels;
 use super::rules::level;
+use crate::canon::Record;
 use crate::checks::UNUSED_RECORD;
 use crate::diagnostic::{Finding, Role, Severity};
 use crate::lint::Checked;
@@ -45,7 +46,8 @@ pub(crate) fn findings(
     if !(ready.used && ready.sound) {
         return findings;
     }
-    for (index, record) in ready.records.canon.records.iter().enumerate() {
+    let of_rules = |(_, record): &(usize, &Record)| record.passage.is_none();
+    for (index, record) in ready.records.canon.records.iter().enumerate().filter(of_rules) {
         let severity = Severity::of(level(&UNUSED_RECORD, ready.opened, record, levels));
         if let (Some(severity), false) = (severity, quoted.0.contains(&(project, index))) {
             let message = format!("no draft of this run quotes the record `{}`", record.id);
