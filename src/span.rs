@@ -195,12 +195,12 @@ impl<A, B> OffsetMap<A, B> {
 
     /// Appends a text with its map, whose bytes of `B` lie `by` bytes further on.
     pub fn append(&mut self, other: &Self, by: usize) {
-        let a = self.end();
-        self.pieces.extend(other.pieces.iter().map(|piece| Piece {
-            a: a + piece.a,
-            b: by + piece.b,
-            ..*piece
-        }));
+        for piece in &other.pieces {
+            match piece.same {
+                true => self.push_same(by + piece.b, piece.len_a),
+                false => self.push_atom(Span::new(by + piece.b, by + piece.b + piece.len_b), piece.len_a),
+            }
+        }
     }
 
     /// Appends `len` bytes of `A` that are the same bytes as those of `B` from `b` on.
@@ -222,16 +222,6 @@ impl<A, B> OffsetMap<A, B> {
     pub fn push_atom(&mut self, from: Span<B>, len: usize) {
         let a = self.end();
         self.pieces.push(Piece { a, len_a: len, b: from.start, len_b: from.len(), same: false });
-    }
-
-    /// Appends another map: its `A` goes on where this one's ends.
-    pub fn append(&mut self, other: &Self) {
-        for piece in &other.pieces {
-            match piece.same {
-                true => self.push_same(piece.b, piece.len_a),
-                false => self.push_atom(Span::new(piece.b, piece.b + piece.len_b), piece.len_a),
-            }
-        }
     }
 
     /// The map from `A` to `C` by way of `B`.

@@ -157,7 +157,7 @@ impl TextFile {
         to_disk: OffsetMap<Text, Disk>,
         stretches: Vec<Stretch>,
     ) -> Self {
-        Self { encoding, to_disk: Some(to_disk), stretches, ..Self::new(path, text) }
+        Self { encoding, to_disk: Some(ToDisk::Map(to_disk)), stretches, ..Self::new(path, text) }
     }
 
     /// A file decoded from another encoding, with the map back to its bytes.
@@ -189,7 +189,15 @@ impl TextFile {
     #[must_use]
     pub fn disk_map(&self, span: Span<Text>) -> OffsetMap<Text, Disk> {
         match &self.to_disk {
-            Some(map) => map.cut(span),
+            Some(ToDisk::Map(map)) => map.cut(span),
+            Some(counted @ ToDisk::Counted { .. }) => {
+                let mut map = OffsetMap::default();
+                for (at, c) in self.slice(span).char_indices() {
+                    let here = Span::new(span.start + at, span.start + at + c.len_utf8());
+                    map.push_atom(counted.span(&self.text, here), c.len_utf8());
+                }
+                map
+            }
             None => OffsetMap::run(span.start, span.len()),
         }
     }

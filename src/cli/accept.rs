@@ -57,7 +57,8 @@ pub(crate) fn run(args: &AcceptArgs, levels: Levels, streams: &mut Streams<'_>) 
     let shown = place.path.to_string_lossy().replace('\\', "/");
     let cwd = current_folder()?;
     let path = normal(&cwd.join(&place.path));
-    let mut projects = Projects::new(&cwd, args.config.as_deref(), &args.globs).map_err(Complaint::new)?;
+    let mut projects =
+        Projects::new(&cwd, args.config.as_deref(), &args.globs, &[]).map_err(Complaint::new)?;
     let home = projects.of_draft(&path);
     let opened = &projects.all()[home];
     let records = opened.project.records(&cwd);

@@ -466,12 +466,7 @@ struct How<'a> {
 }
 
 /// Checks one file and writes down what is said of it, unless that depends on the other drafts. Runs on any thread.
-fn look_at<'a>(
-    item: &'a Item<'_>,
-    houses: &'a [House<'a>],
-    format: &dyn Format,
-    how: How<'_>,
-) -> Looked<'a> {
+fn look_at<'a>(item: &'a Item<'_>, houses: &'a [House<'a>], format: &dyn Format, how: How<'_>) -> Looked<'a> {
     match item {
         Item::Mistakes(file, findings, canon) => Looked::Done(mistakes(file, findings, *canon, format)),
         Item::Draft(draft, project, style) => {

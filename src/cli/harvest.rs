@@ -6,7 +6,7 @@ use std::fs;
 use rustc_hash::{FxHashMap, FxHashSet};
 use serde::{Deserialize, Serialize};
 
-use super::args::HarvestArgs;
+use super::args::{HarvestArgs, NarrowArgs};
 use super::check::{self, Job};
 use super::levels::Levels;
 use super::output::{Complaint, count};
@@ -48,6 +48,7 @@ pub(crate) fn run(args: &HarvestArgs, levels: Levels, streams: &mut Streams<'_>)
             output: &args.output,
             run: &args.run,
             fix: None,
+            narrow: &NarrowArgs::default(),
         },
         streams,
     )?;

@@ -110,7 +110,7 @@ impl Narrow {
             narrowed.entries = self.baseline.apply(canon, checked, path);
         }
         if let Some(lines) = self.lines.as_ref().and_then(|lines| lines.get(path)) {
-            let Checked { file, quotations, findings } = checked;
+            let Checked { file, quotations, findings, .. } = checked;
             findings.retain(|finding| {
                 let quotation = finding.quotation.and_then(|at| quotations.get(at)).map(|q| q.span);
                 let counts = lines.hold(file, finding, quotation);

@@ -10,6 +10,7 @@ use super::positions::Units;
 use super::uri::uri;
 use crate::canon::Canon;
 use crate::diagnostic::{Finding, Place, Related, Severity};
+use crate::report::Found;
 use crate::report::view::{self, Locator};
 use crate::text_file::TextFile;
 
@@ -66,7 +67,7 @@ impl Style<'_> {
         here: &TextFile,
         related: &Related,
     ) -> Option<DiagnosticRelatedInformation> {
-        let (file, span) = view::related(canon, here, related.place);
+        let (file, span) = view::related(canon, Found::faults(here, &[]), related.place);
         let location = self.location(file, self.units.range(&Locator::new(file), span))?;
         Some(DiagnosticRelatedInformation { location, message: in_words(canon, related) })
     }
@@ -83,6 +84,6 @@ fn in_words(canon: &Canon, related: &Related) -> String {
         Place::Record { record, wording, .. } => {
             format!("{}: “{}”", related.message, view::record(canon, record, wording).text)
         }
-        Place::Here(_) | Place::Rules { .. } => related.message.clone(),
+        Place::Here(_) | Place::Draft { .. } | Place::Rules { .. } => related.message.clone(),
     }
 }

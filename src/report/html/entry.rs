@@ -155,7 +155,7 @@ impl Page<'_> {
             if let crate::diagnostic::Place::Record { .. } = related.place {
                 continue;
             }
-            let (file, span) = view::related(self.canon, self.here.file(), related.place);
+            let (file, span) = view::related(self.canon, self.found, related.place);
             let line = file.position(span.start).line;
             why.push(format!(
                 "{}: <a class=\"place\" href=\"{}#L{line}\">{}:{line}</a>",
