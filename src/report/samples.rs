@@ -174,7 +174,10 @@ pub(super) fn sample(path: &str, text: &str, quoted: &str, said: &str) -> Sample
         }],
     };
     let file = TextFile::new(path, text);
-    Sample { canon, checked: Checked { file, quotations: vec![judged], findings: Vec::new() } }
+    Sample {
+        canon,
+        checked: Checked { file, quotations: vec![judged], findings: Vec::new(), uncovered: Vec::new() },
+    }
 }
 
 /// One known misquote in a paragraph of more than 80 columns, and a quotation in no record.
@@ -223,7 +226,10 @@ pub(super) fn several() -> Sample {
 /// A draft without quotations.
 pub(super) fn nothing() -> Sample {
     let file = TextFile::new("drafts/empty.md", "Nobody said a word.\n");
-    Sample { canon: canon(SAID, ""), checked: Checked { file, quotations: Vec::new(), findings: Vec::new() } }
+    Sample {
+        canon: canon(SAID, ""),
+        checked: Checked { file, quotations: Vec::new(), findings: Vec::new(), uncovered: Vec::new() },
+    }
 }
 
 /// A draft that is UTF-16 on disk, with its byte-order mark, which the decoder took away.
