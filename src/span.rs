@@ -329,6 +329,16 @@ impl<A, B> OffsetMap<A, B> {
     }
 }
 
+/// The last character boundary of `text` at or before `offset`.
+#[must_use]
+pub fn floor(text: &str, offset: usize) -> usize {
+    let mut offset = offset.min(text.len());
+    while !text.is_char_boundary(offset) {
+        offset -= 1;
+    }
+    offset
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

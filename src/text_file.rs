@@ -4,6 +4,7 @@ use std::borrow::Cow;
 use std::sync::OnceLock;
 
 use crate::layout::Layout;
+pub use crate::span::floor;
 use crate::span::{Disk, OffsetMap, Span, Text};
 
 /// A decoded file. Offsets inside the crate are bytes of [`TextFile::text`]; [`TextFile::disk`] turns them into
@@ -271,16 +272,6 @@ impl TextFile {
     }
 }
 
-/// The last character boundary of `text` at or before `offset`.
-#[must_use]
-pub fn floor(text: &str, offset: usize) -> usize {
-    let mut offset = offset.min(text.len());
-    while !text.is_char_boundary(offset) {
-        offset -= 1;
-    }
-    offset
-}
-
 /// Text with every control character and bidirectional override replaced by a visible stand-in, safe for a terminal.
 #[must_use]
 pub fn visible(text: &str) -> Cow<'_, str> {
@@ -326,7 +317,7 @@ mod tests {
     #[test]
     fn places_in_an_excerpt_are_those_of_the_whole_file() {
         let whole = TextFile::new("a", "One é two.\nThree.\nFour.\nFive six.\n");
-        let mut map = whole.disk_map(Span::new(7, 18));
+        let mut map = whole.disk_map(Span::new(7, 19));
         map.push_same(25, 10);
         let stretches = vec![
             Stretch { column: 7, utf16_column: 7, utf8_column: 8, ..Stretch::WHOLE },

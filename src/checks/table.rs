@@ -177,6 +177,7 @@ mod tests {
                 "disagreeing-records",
                 "duplicate-record",
                 "ignore-without-reason",
+                "inconsistent-quotation",
                 "misleading-omission",
                 "misquote-is-accepted",
                 "misspelling",

@@ -148,9 +148,8 @@ mod tests {
         let one = "[[quote]]\ntext = \"a\"\naccepted = [\"b\", { text = \"c\", reason = \"r\" }] # list\n";
         assert_eq!(added(one, 0, None), ", \"X “y” z.\"");
         let tables = "[[quote]]\ntext = \"a\"\n[[quote.accepted]]\ntext = \"b\"\n\n[[quote]]\ntext = \"c\"\n";
-        assert!(
-            added(tables, 0, Some("r")).contains("[[quote.accepted]]\ntext = \"X “y” z.\"\nreason = \"r\"\n")
-        );
+        let entry = "[[quote.accepted]]\ntext = \"X “y” z.\"\nreason = \"r\"\n";
+        assert!(with_accepted(tables, 0, "X “y” z.", Some("r")).is_some_and(|edited| edited.contains(entry)));
         let inline = "quote = [{ text = \"a\" }, { text = \"b\" }]\n";
         assert_eq!(added(inline, 1, None).trim(), ", accepted = [\"X “y” z.\"]");
         assert_eq!(with_accepted(FILE, 2, "x", None), None);

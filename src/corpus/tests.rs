@@ -60,8 +60,10 @@ fn two_drafts_that_quote_one_statement_in_other_words_are_told_apart() {
     let longer = format!("{other}\n\nHe said “the town is free to buy it”.");
     assert_eq!(found(&[&longer, HARBOUR]), [one(1, 1, "winter", "summer", 0)]);
     // Also a part of it, and whatever is dropped or added.
-    let part = "They offered that “the city is free to buy it” at once.";
+    let part = "“The city is free to buy it,” said Halvorsen.";
     assert_eq!(found(&[HARBOUR, part]), [one(1, 1, "city", "town", 0)]);
+    // So few telling words are an idiom where nobody is named.
+    assert_eq!(found(&[HARBOUR, "They offered that “the city is free to buy it” at once."]), []);
     let more = HARBOUR.replace("free", "not free");
     assert_eq!(found(&[HARBOUR, &more]), [one(1, 1, "not", "", 0)]);
     assert_eq!(found(&[&more, HARBOUR]), [one(1, 1, "", "not", 0)]);

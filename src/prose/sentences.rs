@@ -1,6 +1,6 @@
 //! Where sentences begin and end.
 
-use crate::text_file::floor;
+use crate::span::floor;
 
 /// Byte offsets just after the sentences of a text, the end of the text included.
 #[must_use]

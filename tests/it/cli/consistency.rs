@@ -60,7 +60,7 @@ fn the_output_is_the_same_with_one_thread_and_many() {
     let findings = one.findings();
     assert_eq!(findings.len(), 16, "{findings:?}");
     assert!(findings.is_sorted_by_key(|(_, path)| path.clone()));
-    one.says(&["24 of 32 quotations of this statement have the other wording"]);
+    one.says(&["24 of 40 quotations of this statement have the other wording"]);
 }
 
 #[test]
