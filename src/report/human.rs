@@ -279,7 +279,7 @@ fn paragraph(file: &TextFile, span: Span<Text>) -> Option<String> {
 fn word_before(file: &TextFile, at: usize) -> Option<&str> {
     let near = floor(&file.text, at.saturating_sub(200));
     let mut words = file.text[near..floor(&file.text, at)].split_whitespace();
-    words.next_back()
+    words.next_back().map(|word| word.trim_start_matches(|c: char| !c.is_alphanumeric()))
 }
 
 #[cfg(test)]

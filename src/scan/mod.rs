@@ -82,7 +82,7 @@ impl Scanner {
     /// The candidates for a quotation, by entry. `free` and `border` as in [`choose`].
     ///
     /// Most quotations are in no record, and are dismissed before any place of the canon is looked at: a quotation that
-    /// more edits than the bound allows would be needed to explain (see [`least_edits`]) is not within the bound of any
+    /// more edits than the bound allows would be needed to explain (see `least_edits`) is not within the bound of any
     /// record. Of such a one only the places of whole runs that are not common are looked at.
     #[must_use]
     pub fn candidates(&self, found: &Found, free: &[bool], border: &[bool]) -> Vec<Candidate> {
