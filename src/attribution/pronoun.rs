@@ -3,11 +3,11 @@
 use super::data::*;
 use super::identity::is_institution;
 use super::phrase::{is_person, run_end, trim};
-use super::speaker::{REACH, Reader, floor, opening_len};
+use super::speaker::{REACH, Reader, opening_len};
 use super::tokens::{Token, tokens};
 use crate::marks::Quotation;
 use crate::prose::BlockKind;
-use crate::span::{Read, Span};
+use crate::span::{Read, Span, floor};
 
 impl<'a> Reader<'a> {
     /// The one person whom the sentence before a quotation's own names, if it names one.

@@ -8,7 +8,7 @@ use super::tokens::{Token, tokens};
 use crate::lexicon;
 use crate::marks::{Form, Quotation};
 use crate::prose::{BlockKind, Prose};
-use crate::span::{Read, Span};
+use crate::span::{Read, Span, floor};
 
 /// Who the draft says is speaking.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -520,9 +520,4 @@ fn closing_len(text: &str) -> usize {
 pub(super) fn opening_len(text: &str) -> usize {
     let marks = text.trim_end();
     text.len() - marks.trim_end_matches(is_mark_char).len()
-}
-
-/// The start of the character that `at` stands in.
-pub(super) fn floor(text: &str, at: usize) -> usize {
-    (0..=at.min(text.len())).rev().find(|&i| text.is_char_boundary(i)).unwrap_or(0)
 }

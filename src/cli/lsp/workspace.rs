@@ -9,12 +9,12 @@ use std::time::SystemTime;
 
 use super::documents::Documents;
 use crate::canon::faults;
-use crate::checks::{Check, Level};
 use crate::cli::input::{check_of, findings_of, read_text};
 use crate::cli::levels::Levels;
 use crate::cli::pattern::relative;
-use crate::cli::project::{Project, Records, Style};
+use crate::cli::project::{Records, Style};
 use crate::cli::projects::{Opened, Projects};
+use crate::cli::rules::level;
 use crate::diagnostic::{Finding, Severity};
 use crate::lint::{Checked, Linter, Options};
 use crate::report::fault;
@@ -157,19 +157,13 @@ impl<'a> Workspace<'a> {
             findings_of("invalid-rules", records.faults.get(&file).cloned().unwrap_or_default());
         for doubt in faults::doubts(&records.canon).into_iter().filter(|doubt| doubt.file == file) {
             let check = check_of(doubt.code);
-            let own = &records.canon.records[doubt.record.0].levels;
-            let Some(severity) = Severity::of(self.level(check, &opened.project, own)) else { continue };
+            let record = &records.canon.records[doubt.record.0];
+            let Some(severity) = Severity::of(level(check, opened, record, self.levels)) else { continue };
             let mut finding = fault(check, severity, doubt.span, doubt.message, doubt.notes);
             finding.related = doubt.related;
             findings.push(finding);
         }
         findings.sort_by_key(|finding| finding.span);
         findings
-    }
-
-    fn level(&self, check: &'static Check, project: &Project, own: &[(&'static Check, Level)]) -> Level {
-        let given = [self.levels.last.as_slice(), own, project.config.levels.as_slice()];
-        let chosen = given.iter().find_map(|levels| levels.iter().rev().find(|(c, _)| *c == check));
-        chosen.map_or(check.level, |&(_, level)| level)
     }
 }
