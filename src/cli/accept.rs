@@ -85,16 +85,10 @@ pub(crate) fn run(args: &AcceptArgs, levels: Levels, streams: &mut Streams<'_>) 
     let canon = &records.canon;
     let checked = Linter::new(canon, options).check(draft, &style.levels);
     let finding = the_finding(&checked, place, &shown)?;
-    let (id, wording) = wording_of(&checked, canon, finding)?;
-
+    let Acceptance { record: id, wording, edited } =
+        acceptance(canon, &checked, finding, args.reason.as_deref())?;
     let record = &canon.records[id.0];
     let file = &canon.files[record.file];
-    let ordinal = canon.records[..id.0].iter().filter(|other| other.file == record.file).count();
-    let edited = with_accepted(&file.text, ordinal, &wording, args.reason.as_deref());
-    let edited = edited.filter(|_| file.is_utf8()).ok_or_else(|| {
-        Complaint::new(format!("`{}` cannot be edited", file.path))
-            .help("add the wording under `accepted` of its record by hand")
-    })?;
     replace_file(&cwd.join(&file.path), file.text.as_bytes(), edited.as_bytes())
         .map_err(|reason| Complaint::new(format!("cannot write `{}`: {reason}", file.path)))?;
     let line = file.position(record.span.start).line;
@@ -106,6 +100,35 @@ pub(crate) fn run(args: &AcceptArgs, levels: Levels, streams: &mut Streams<'_>) 
         visible(&wording)
     )?;
     Ok(Status::Clean)
+}
+
+/// A wording that becomes a right one of its record.
+pub(crate) struct Acceptance {
+    /// The record.
+    pub(crate) record: RecordId,
+    /// The whole of it in the draft's words.
+    pub(crate) wording: String,
+    /// The text of the record's rules file with the wording in it.
+    pub(crate) edited: String,
+}
+
+/// What it takes to accept the wording that `finding` is about; the complaint says why that is not possible.
+pub(crate) fn acceptance(
+    canon: &Canon,
+    checked: &Checked,
+    finding: &Finding,
+    reason: Option<&str>,
+) -> Result<Acceptance, Complaint> {
+    let (id, wording) = wording_of(checked, canon, finding)?;
+    let record = &canon.records[id.0];
+    let file = &canon.files[record.file];
+    let ordinal = canon.records[..id.0].iter().filter(|other| other.file == record.file).count();
+    let edited = with_accepted(&file.text, ordinal, &wording, reason);
+    let edited = edited.filter(|_| file.is_utf8()).ok_or_else(|| {
+        Complaint::new(format!("`{}` cannot be edited", file.path))
+            .help("add the wording under `accepted` of its record by hand")
+    })?;
+    Ok(Acceptance { record: id, wording, edited })
 }
 
 /// The one finding about a record's words at `place`.

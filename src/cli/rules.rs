@@ -23,26 +23,32 @@ use crate::span::Span;
 use crate::text_file::{TextFile, visible};
 
 /// Findings about rules files, by index of the file in the canon.
-type ByFile = BTreeMap<usize, Vec<Finding>>;
+pub(crate) type ByFile = BTreeMap<usize, Vec<Finding>>;
 
 /// `misquote rules check`: mistakes, and doubts about records that could be read.
 pub(crate) fn check(args: &RulesArgs, levels: Levels, streams: &mut Streams<'_>) -> Result<Status, End> {
     let projects = open(&args.files)?;
     let (opened, records) = load(&projects)?;
-    let mut findings = ByFile::new();
-    for doubt in faults::doubts(&records.canon) {
-        let check = check_of(doubt.code);
-        let level = level(check, opened, &records.canon.records[doubt.record.0], &levels);
-        let Some(severity) = Severity::of(level) else { continue };
-        let mut finding = fault(check, severity, doubt.span, doubt.message, doubt.notes);
-        finding.related = doubt.related;
-        findings.entry(doubt.file).or_default().push(finding);
-    }
+    let findings = doubts(opened, &records.canon, &levels);
     let doubts: usize = findings.values().map(Vec::len).sum();
     let (files, number) = (records.canon.files.len(), records.canon.records.len());
     let closing =
         format!("{} in {}: {}", count(number, "record"), count(files, "rules file"), count(doubts, "doubt"));
     write_report(args, opened, &records, findings, &closing, streams)
+}
+
+/// Doubts about records that could be read, as findings of the level that holds for each.
+pub(crate) fn doubts(opened: &Opened, canon: &Canon, levels: &Levels) -> ByFile {
+    let mut findings = ByFile::new();
+    for doubt in faults::doubts(canon) {
+        let check = check_of(doubt.code);
+        let level = level(check, opened, &canon.records[doubt.record.0], levels);
+        let Some(severity) = Severity::of(level) else { continue };
+        let mut finding = fault(check, severity, doubt.span, doubt.message, doubt.notes);
+        finding.related = doubt.related;
+        findings.entry(doubt.file).or_default().push(finding);
+    }
+    findings
 }
 
 /// `misquote rules test`: every example through the linter.
@@ -63,18 +69,12 @@ pub(crate) fn test(args: &RulesArgs, levels: Levels, streams: &mut Streams<'_>) 
     let (mut findings, mut examples) = (ByFile::new(), 0);
     let sound = is_sound(opened, &records);
     for (index, record) in canon.records.iter().enumerate().filter(|_| sound) {
-        let Some(severity) = Severity::of(level(check_of("failing-example"), opened, record, &levels)) else {
+        let Some((number, failing)) = failing_examples(&linter, RecordId(index), opened, &levels) else {
             continue;
         };
-        let good = record.examples.ok.iter().map(|example| (example, fails_to_pass(&linter, example)));
-        let bad = record.examples.bad.iter().map(|e| (e, fails_to_fail(&linter, RecordId(index), record, e)));
-        for (example, failure) in good.chain(bad) {
-            examples += 1;
-            let Some((message, related, notes)) = failure else { continue };
-            let span = example.map.span(Span::new(0, example.text.len()));
-            let mut finding = fault(check_of("failing-example"), severity, span, message, notes);
-            finding.related = related;
-            findings.entry(record.file).or_default().push(finding);
+        examples += number;
+        if !failing.is_empty() {
+            findings.entry(record.file).or_default().extend(failing);
         }
     }
     let failed: usize = findings.values().map(Vec::len).sum();
@@ -89,6 +89,28 @@ pub(crate) fn test(args: &RulesArgs, levels: Levels, streams: &mut Streams<'_>) 
         ),
     };
     write_report(args, opened, &records, findings, &closing, streams)
+}
+
+/// How many examples a record has, and findings about those that fail; none where the check is allowed.
+pub(crate) fn failing_examples(
+    linter: &Linter<'_>,
+    id: RecordId,
+    opened: &Opened,
+    levels: &Levels,
+) -> Option<(usize, Vec<Finding>)> {
+    let check = check_of("failing-example");
+    let record = &linter.canon().records[id.0];
+    let severity = Severity::of(level(check, opened, record, levels))?;
+    let good = record.examples.ok.iter().map(|example| (example, fails_to_pass(linter, example)));
+    let bad = record.examples.bad.iter().map(|e| (e, fails_to_fail(linter, id, record, e)));
+    let failing = good.chain(bad).filter_map(|(example, failure)| {
+        let (message, related, notes) = failure?;
+        let span = example.map.span(Span::new(0, example.text.len()));
+        let mut finding = fault(check, severity, span, message, notes);
+        finding.related = related;
+        Some(finding)
+    });
+    Some((record.examples.ok.len() + record.examples.bad.len(), failing.collect()))
 }
 
 /// What is wrong with an example: the message, the places in it, remarks.

@@ -1,5 +1,7 @@
 //! Changes to rules files that leave every other byte as it was.
 
+use std::ops::Range;
+
 use toml_edit::{Array, DocumentMut, InlineTable, Item, TableLike, Value};
 
 /// `text`, a rules file, with `wording` among the `accepted` ones of its record number `ordinal`, from 0. `None` where
@@ -81,11 +83,7 @@ fn push(list: &mut Array, mut entry: Value) {
 
 /// `original` with the one change that makes `edited` of `plain`, which is `original` with plain line ends.
 fn spliced(original: &str, plain: &str, edited: &str) -> String {
-    let same = |a: &mut dyn Iterator<Item = char>, b: &mut dyn Iterator<Item = char>| -> usize {
-        a.zip(b).take_while(|(x, y)| x == y).map(|(x, _)| x.len_utf8()).sum()
-    };
-    let start = same(&mut plain.chars(), &mut edited.chars());
-    let end = same(&mut plain[start..].chars().rev(), &mut edited[start..].chars().rev());
+    let (changed, added) = change(plain, edited);
     let place = |plain_offset: usize| {
         // Each line end before it is a byte longer where it is one of two characters.
         let mut left = plain_offset;
@@ -98,9 +96,18 @@ fn spliced(original: &str, plain: &str, edited: &str) -> String {
         }
         at
     };
-    let added = &edited[start..edited.len() - end];
     let added = if original.contains("\r\n") { added.replace('\n', "\r\n") } else { added.to_owned() };
-    format!("{}{added}{}", &original[..place(start)], &original[place(plain.len() - end)..])
+    format!("{}{added}{}", &original[..place(changed.start)], &original[place(changed.end)..])
+}
+
+/// The one change that makes `new` of `old`: the bytes of `old`, and what stands there in `new`.
+pub(crate) fn change<'n>(old: &str, new: &'n str) -> (Range<usize>, &'n str) {
+    let same = |a: &mut dyn Iterator<Item = char>, b: &mut dyn Iterator<Item = char>| -> usize {
+        a.zip(b).take_while(|(x, y)| x == y).map(|(x, _)| x.len_utf8()).sum()
+    };
+    let start = same(&mut old.chars(), &mut new.chars());
+    let end = same(&mut old[start..].chars().rev(), &mut new[start..].chars().rev());
+    (start..old.len() - end, &new[start..new.len() - end])
 }
 
 #[cfg(test)]

@@ -7,7 +7,9 @@ use lsp_types::{CodeAction, CodeActionKind, CodeActionOrCommand, Range, TextEdit
 use super::diagnostics::Style;
 use crate::canon::Canon;
 use crate::checks::{Applicability, Check, Level};
-use crate::diagnostic::Replacement;
+use crate::cli::accept::{Acceptance, acceptance};
+use crate::cli::rules_file::change;
+use crate::diagnostic::{Finding, Replacement};
 use crate::fix::{self, Choice};
 use crate::lint::{Checked, Linter};
 use crate::report::view::Locator;
@@ -42,11 +44,8 @@ pub(super) fn quick_fixes(
         return Vec::new();
     }
     let here = Locator::new(&checked.file);
-    let touched = (checked.findings.iter())
-        .filter(|finding| finding.suppressed.is_none())
-        .filter(|finding| finding.span.start <= span.end && span.start <= finding.span.end);
     let mut actions = Vec::new();
-    for finding in touched {
+    for finding in touched(checked, span) {
         let can_be_made = |fix: &&crate::diagnostic::Fix| {
             fix.applicability > Applicability::DisplayOnly && !fix.edits.is_empty()
         };
@@ -62,6 +61,47 @@ pub(super) fn quick_fixes(
         }
     }
     actions
+}
+
+/// Where the words of a finding that `span` touches may be right: its record accepts them from then on.
+pub(super) fn acceptances(
+    canon: &Canon,
+    checked: &Checked,
+    span: Span<Text>,
+    style: Style<'_>,
+    only: Option<&[CodeActionKind]>,
+) -> Vec<CodeActionOrCommand> {
+    if !wants(only, CodeActionKind::QUICKFIX.as_str()) {
+        return Vec::new();
+    }
+    let here = Locator::new(&checked.file);
+    let action = |finding: &Finding| {
+        let Acceptance { record, edited, .. } = acceptance(canon, checked, finding, None).ok()?;
+        let record = &canon.records[record.0];
+        let file = &canon.files[record.file];
+        let uri = super::uri::uri(&style.root.join(&file.path))?;
+        let what = match (finding.found.as_str(), finding.expected.as_str()) {
+            ("", expected) => format!("to leave out “{expected}”"),
+            (found, _) => format!("“{found}”"),
+        };
+        let (changed, text) = change(&file.text, &edited);
+        let replacement = Replacement { span: Span::new(changed.start, changed.end), text: text.to_owned() };
+        Some(CodeActionOrCommand::CodeAction(CodeAction {
+            title: format!("Accept {what} as right in record “{}”", record.id),
+            kind: Some(CodeActionKind::QUICKFIX),
+            diagnostics: Some(vec![style.diagnostic(canon, &here, finding)]),
+            edit: Some(edit(&uri, edits(file, &[replacement], style))),
+            ..CodeAction::default()
+        }))
+    };
+    touched(checked, span).filter_map(action).collect()
+}
+
+/// The findings that `span` touches, silenced ones left out.
+fn touched(checked: &Checked, span: Span<Text>) -> impl Iterator<Item = &Finding> {
+    (checked.findings.iter())
+        .filter(|finding| finding.suppressed.is_none())
+        .filter(move |finding| finding.span.start <= span.end && span.start <= finding.span.end)
 }
 
 /// All safe fixes of a draft, if there are any.

@@ -35,12 +35,24 @@ impl Style<'_> {
 
     /// One finding.
     pub(super) fn diagnostic(self, canon: &Canon, here: &Locator<'_>, finding: &Finding) -> Diagnostic {
+        self.diagnostic_among(canon, here, finding, &[])
+    }
+
+    /// One finding, which may point into `drafts`.
+    pub(super) fn diagnostic_among(
+        self,
+        canon: &Canon,
+        here: &Locator<'_>,
+        finding: &Finding,
+        drafts: &[&TextFile],
+    ) -> Diagnostic {
+        let found = Found { drafts, ..Found::faults(here.file(), &[]) };
         let mut message = finding.message.clone();
         for note in &finding.notes {
             message += &format!("\n{note}");
         }
         let related: Vec<DiagnosticRelatedInformation> =
-            finding.related.iter().filter_map(|related| self.related(canon, here.file(), related)).collect();
+            finding.related.iter().filter_map(|related| self.related(canon, found, related)).collect();
         if !self.related {
             for related in &finding.related {
                 message += &format!("\n{}", in_words(canon, related));
@@ -64,10 +76,10 @@ impl Style<'_> {
     fn related(
         self,
         canon: &Canon,
-        here: &TextFile,
+        found: Found<'_>,
         related: &Related,
     ) -> Option<DiagnosticRelatedInformation> {
-        let (file, span) = view::related(canon, Found::faults(here, &[]), related.place);
+        let (file, span) = view::related(canon, found, related.place);
         let location = self.location(file, self.units.range(&Locator::new(file), span))?;
         Some(DiagnosticRelatedInformation { location, message: in_words(canon, related) })
     }

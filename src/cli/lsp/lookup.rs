@@ -94,20 +94,22 @@ fn record_at(canon: &Canon, file: &TextFile, at: usize) -> Option<RecordId> {
         .map(|(id, _)| RecordId(id))
 }
 
-/// Every quotation of `records` in the drafts of the workspace that belong to project `index`.
+/// Every quotation of `records` in the drafts that were looked at and belong to project `index`.
 pub(super) fn references(
     workspace: &mut Workspace<'_>,
     index: usize,
     records: &[RecordId],
-    drafts: &[(std::path::PathBuf, String)],
     style: Style<'_>,
 ) -> Vec<Location> {
     let mut places = Vec::new();
-    for (path, text) in drafts {
-        if workspace.project_of(path) != Some(index) {
+    let paths: Vec<_> = workspace.looked.keys().cloned().collect();
+    for path in paths {
+        if workspace.project_of(&path) != Some(index) {
             continue;
         }
-        let Some(Answer::Draft(checked)) = workspace.look_at(path, text) else { continue };
+        let Some(Answer::Draft(checked)) = workspace.looked.get(&path).map(|looked| &*looked.answer) else {
+            continue;
+        };
         let here = Locator::new(&checked.file);
         for judged in &checked.quotations {
             let quotes = records_of(judged).iter().any(|found| records.contains(&found.record));

@@ -1,21 +1,26 @@
 //! `misquote lsp`: the language server, on standard input and output.
 //!
 //! Synchronous: one message after another, and what is to be said of changed documents is worked out when no message is
-//! waiting, so that typing is never behind. What a project is made of (configuration, rules files) is read once; when
-//! any of it changes, saved or not, everything is read anew.
+//! waiting, so that typing is never behind; then the other drafts of the workspace are looked at, one between two
+//! messages. What a project is made of (configuration, rules files) is read once; when any of it changes, saved or not,
+//! everything is read anew.
 //!
 //! ```text
-//! server       messages in, messages out       ← documents, workspace
-//! workspace    projects, records, linters        (the pipeline is `Linter::check`, as everywhere)
+//! server       messages in, notifications out  ← documents, workspace
+//! requests     answers                         ← workspace
+//! workspace    projects, linters, drafts       ← canons, compared    (the pipeline is `Linter::check`, as everywhere)
 //! diagnostics  actions  lookup                   what is said, in the protocol's words
 //! positions    uri                               its units
 //! ```
 
 mod actions;
+mod canons;
+mod compared;
 mod diagnostics;
 mod documents;
 mod lookup;
 mod positions;
+mod requests;
 mod server;
 #[cfg(test)]
 mod tests;

@@ -1,37 +1,35 @@
 //! The message loop.
 
+use std::collections::BTreeSet;
 use std::panic::{AssertUnwindSafe, catch_unwind};
-use std::path::{Path, PathBuf};
-use std::time::{Duration, Instant};
+use std::path::PathBuf;
+use std::time::Duration;
 
 use lsp_server::{Connection, ErrorCode, Message, Notification, Request, RequestId, Response};
 use lsp_types::notification::{self as notes, Notification as _};
 use lsp_types::request::{self as requests, Request as _};
 use lsp_types::{
-    CodeActionKind, CodeActionOptions, CodeActionParams, CodeActionProviderCapability, DiagnosticOptions,
+    CancelParams, CodeActionKind, CodeActionOptions, CodeActionProviderCapability, DiagnosticOptions,
     DiagnosticServerCapabilities, DidChangeTextDocumentParams, DidCloseTextDocumentParams,
-    DidOpenTextDocumentParams, DocumentDiagnosticParams, FileSystemWatcher, GlobPattern,
-    HoverProviderCapability, InitializeParams, OneOf, Position, PublishDiagnosticsParams, ReferenceParams,
-    Registration, RegistrationParams, ServerCapabilities, TextDocumentPositionParams,
-    TextDocumentSyncCapability, TextDocumentSyncKind, TextDocumentSyncOptions, Uri,
-    WorkspaceDiagnosticParams,
+    DidOpenTextDocumentParams, FileSystemWatcher, GlobPattern, HoverProviderCapability, InitializeParams,
+    MessageType, NumberOrString, OneOf, PublishDiagnosticsParams, Registration, RegistrationParams,
+    ServerCapabilities, ShowMessageParams, TextDocumentSyncCapability, TextDocumentSyncKind,
+    TextDocumentSyncOptions, Uri,
 };
-use serde::Serialize;
-use serde::de::DeserializeOwned;
 use serde_json::{Value, json};
 
-use super::diagnostics::Style;
+use super::canons::Canons;
 use super::documents::{Document, Documents};
 use super::positions::Units;
-use super::workspace::{Answer, Canons, Workspace};
-use super::{actions, lookup, root_of, uri};
+use super::requests::{Pending, read};
+use super::workspace::Workspace;
+use super::{actions, root_of, uri};
 use crate::cli::args::LspArgs;
-use crate::cli::discover::{Discovery, Input};
 use crate::cli::input::read_text;
 use crate::cli::levels::Levels;
 use crate::cli::output::Complaint;
 use crate::cli::pattern::normal;
-use crate::cli::projects::{CONFIG_NAME, Projects};
+use crate::cli::projects::Projects;
 use crate::cli::{End, current_folder};
 
 /// How often files are asked whether they changed, where the editor does not watch them.
@@ -43,19 +41,27 @@ pub(super) struct Server<'c> {
     args: &'c LspArgs,
     levels: Levels,
     root: PathBuf,
-    units: Units,
-    client: Client,
-    documents: Documents,
+    pub(super) units: Units,
+    pub(super) client: Client,
+    pub(super) documents: Documents,
+    /// What waits until every draft of the workspace was looked at.
+    pub(super) pending: Vec<Pending>,
+    /// The mistakes in files that are not open, as they were told last.
+    told: Vec<String>,
     asked: i32,
 }
 
 /// What the client can do.
 #[derive(Debug, Clone, Copy)]
-struct Client {
-    pulls: bool,
+pub(super) struct Client {
+    /// It asks for diagnostics, and is not told of them.
+    pub(super) pulls: bool,
     refreshes: bool,
-    related: bool,
+    /// It shows related places of diagnostics that it is told of.
+    pub(super) related: bool,
     watches: bool,
+    /// It has a folder open: its drafts are looked at, too. A file alone may lie in a home folder.
+    has_folder: bool,
 }
 
 /// Why a round of serving ends.
@@ -76,7 +82,9 @@ impl<'c> Server<'c> {
         levels: Levels,
         params: InitializeParams,
     ) -> Result<Self, End> {
-        let root = match root_of(&params) {
+        let folder = root_of(&params);
+        let has_folder = folder.is_some();
+        let root = match folder {
             Some(root) => normal(&root),
             None => current_folder()?,
         };
@@ -94,12 +102,24 @@ impl<'c> Server<'c> {
             watches: workspace
                 .and_then(|w| w.did_change_watched_files)
                 .is_some_and(|w| w.dynamic_registration == Some(true)),
+            has_folder,
         };
         let units = Units::best_of(offered);
         // Mistakes in the arguments are told at once, not to a client that does not show them.
         Projects::new(&root, args.rules.config.as_deref(), &args.rules.globs, &args.rules.sources)
             .map_err(Complaint::new)?;
-        Ok(Self { connection, args, levels, root, units, client, documents: Documents::default(), asked: 0 })
+        Ok(Self {
+            connection,
+            args,
+            levels,
+            root,
+            units,
+            client,
+            documents: Documents::default(),
+            pending: Vec::new(),
+            told: Vec::new(),
+            asked: 0,
+        })
     }
 
     pub(super) fn capabilities(&self) -> ServerCapabilities {
@@ -152,46 +172,99 @@ impl<'c> Server<'c> {
             let canons = Canons::load(&projects, &self.root, &self.documents);
             let (root, levels) = (self.root.clone(), std::mem::take(&mut self.levels));
             let mut workspace = Workspace::new(&root, projects, &canons, &levels, self.args.outside_marks);
+            workspace.are_drafts_found = !self.client.has_folder && self.pending.is_empty();
+            self.tell_of_mistakes(&workspace);
             let next = self.serve(&mut workspace);
             drop(workspace);
             self.levels = levels;
             if next == Next::Exit {
                 return;
             }
-            if self.client.pulls && self.client.refreshes {
-                self.ask::<requests::WorkspaceDiagnosticRefresh>(Value::Null);
-            }
+            self.refresh();
         }
     }
 
     fn serve(&mut self, workspace: &mut Workspace<'_>) -> Next {
-        let mut polled = Instant::now();
         loop {
-            // Whatever waits comes first: what it changes need not be looked at twice.
-            let message = match self.connection.receiver.try_recv() {
-                Ok(message) => message,
-                Err(error) if error.is_disconnected() => return Next::Exit,
-                Err(_) => {
-                    self.publish(workspace);
-                    match self.connection.receiver.recv() {
-                        Ok(message) => message,
-                        Err(_) => return Next::Exit,
-                    }
-                }
+            let next = match self.wait(workspace) {
+                Ok(message) => self.one(workspace, message),
+                Err(next) => next,
             };
-            if !self.client.watches && polled.elapsed() >= POLL {
-                polled = Instant::now();
-                if workspace.canons.are_stale() {
-                    // The message is not lost: its answer is worked out on the new records.
-                    let next = self.one(workspace, message);
-                    return if next == Next::Exit { next } else { Next::Reload };
-                }
-            }
-            match self.one(workspace, message) {
-                Next::Serve => {}
-                next => return next,
+            if next != Next::Serve {
+                return next;
             }
         }
+    }
+
+    /// The next message. While none waits, what is to be said is worked out: of open documents first, then of the other
+    /// drafts, one after another.
+    fn wait(&mut self, workspace: &mut Workspace<'_>) -> Result<Message, Next> {
+        loop {
+            // Whatever waits comes first: what it changes need not be looked at twice.
+            match self.connection.receiver.try_recv() {
+                Ok(message) => return Ok(message),
+                Err(error) if error.is_disconnected() => return Err(Next::Exit),
+                Err(_) => {}
+            }
+            self.publish(workspace);
+            // A bug that one draft brings to light must not end the server.
+            if catch_unwind(AssertUnwindSafe(|| workspace.look_at_next(&self.documents))).unwrap_or(true) {
+                continue;
+            }
+            self.settle(workspace);
+            if self.client.watches {
+                return self.connection.receiver.recv().map_err(|_| Next::Exit);
+            }
+            match self.connection.receiver.recv_timeout(POLL) {
+                Ok(message) => return Ok(message),
+                Err(error) if error.is_disconnected() => return Err(Next::Exit),
+                Err(_) if workspace.canons.are_stale() => return Err(Next::Reload),
+                Err(_) => {}
+            }
+        }
+    }
+
+    /// What can be said once every draft was looked at.
+    fn settle(&mut self, workspace: &mut Workspace<'_>) {
+        let style = self.style(workspace.root);
+        let compared = catch_unwind(AssertUnwindSafe(|| workspace.compare_if_changed(style)));
+        let changed: BTreeSet<PathBuf> = std::mem::take(&mut workspace.compared.changed);
+        let mut touched = false;
+        for document in self.documents.0.values_mut().filter(|d| changed.contains(&d.path)) {
+            document.is_new = true;
+            touched = true;
+        }
+        if touched && compared.is_ok() {
+            self.refresh();
+            self.publish(workspace);
+        }
+        self.answer_pending(workspace);
+    }
+
+    /// Has a client that asks for diagnostics ask again.
+    fn refresh(&mut self) {
+        if self.client.pulls && self.client.refreshes {
+            self.ask::<requests::WorkspaceDiagnosticRefresh>(Value::Null);
+        }
+    }
+
+    /// Tells of mistakes in configuration and rules files that nobody has open: without these records, what is said of
+    /// drafts is not all.
+    fn tell_of_mistakes(&mut self, workspace: &Workspace<'_>) {
+        let mistakes: Vec<String> = workspace
+            .mistakes()
+            .filter(|(path, _)| self.documents.text_at(path).is_none())
+            .map(|(_, mistake)| mistake)
+            .collect();
+        if mistakes != self.told && !mistakes.is_empty() {
+            let more = match mistakes.len() - 1 {
+                0 => String::new(),
+                more => format!(" (and {more} more)"),
+            };
+            let message = format!("not all records can be used: {}{more}", mistakes[0]);
+            self.tell::<notes::ShowMessage>(ShowMessageParams { typ: MessageType::WARNING, message });
+        }
+        self.told = mistakes;
     }
 
     fn one(&mut self, workspace: &mut Workspace<'_>, message: Message) -> Next {
@@ -204,9 +277,13 @@ impl<'c> Server<'c> {
                 let id = request.id.clone();
                 // A bug that one document brings to light must not end the server.
                 let answer = catch_unwind(AssertUnwindSafe(|| self.answer(workspace, request)));
-                let failed =
-                    |_| Response::new_err(id, ErrorCode::InternalError as i32, "a bug in misquote".into());
-                self.send(answer.unwrap_or_else(failed));
+                let failed = |_| {
+                    let bug = "a bug in misquote".to_owned();
+                    Some(Response::new_err(id, ErrorCode::InternalError as i32, bug))
+                };
+                if let Some(answer) = answer.unwrap_or_else(failed) {
+                    self.send(answer);
+                }
                 Next::Serve
             }
             Message::Notification(note) if note.method == notes::Exit::METHOD => Next::Exit,
@@ -223,8 +300,12 @@ impl<'c> Server<'c> {
                 let item = params.text_document;
                 let path = self.path_of(&item.uri);
                 let known = workspace.project_of(&path).is_some();
-                let differs = self.is_input(workspace, &path)
+                let differs = workspace.is_input(&path)
                     && read_text(&path, "").map(|file| file.text).ok().as_deref() != Some(item.text.as_str());
+                let path = match uri::path(item.uri.as_str()) {
+                    Some(_) => path,
+                    None => named_by_language(path, &item.language_id),
+                };
                 let document = Document { path, version: item.version, text: item.text, is_new: true };
                 self.documents.0.insert(item.uri.as_str().to_owned(), document);
                 if known && !differs { Next::Serve } else { Next::Reload }
@@ -238,7 +319,7 @@ impl<'c> Server<'c> {
                 let Some(document) = self.documents.0.get_mut(id.uri.as_str()) else { return Next::Serve };
                 document.change(id.version, params.content_changes, units);
                 let path = document.path.clone();
-                if self.is_input(workspace, &path) { Next::Reload } else { Next::Serve }
+                if workspace.is_input(&path) { Next::Reload } else { Next::Serve }
             }
             notes::DidCloseTextDocument::METHOD => {
                 let Some(params) = read::<DidCloseTextDocumentParams>(note.params) else {
@@ -253,92 +334,30 @@ impl<'c> Server<'c> {
                         None,
                     ));
                 }
+                let Some(closed) = closed else { return Next::Serve };
                 // What was not saved holds no longer.
-                let was_input = closed.is_some_and(|document| self.is_input(workspace, &document.path));
-                if was_input { Next::Reload } else { Next::Serve }
+                if workspace.is_input(&closed.path) {
+                    return Next::Reload;
+                }
+                workspace.forget(&closed.path);
+                Next::Serve
             }
             notes::DidSaveTextDocument::METHOD if workspace.canons.are_stale() => Next::Reload,
+            notes::Cancel::METHOD => {
+                let Some(CancelParams { id }) = read(note.params) else { return Next::Serve };
+                let id = match id {
+                    NumberOrString::Number(id) => RequestId::from(id),
+                    NumberOrString::String(id) => RequestId::from(id),
+                };
+                if let Some(at) = self.pending.iter().position(|pending| pending.id == id) {
+                    let Pending { id, .. } = self.pending.remove(at);
+                    self.send(Response::new_err(id, ErrorCode::RequestCanceled as i32, "cancelled".into()));
+                }
+                Next::Serve
+            }
             notes::DidChangeWatchedFiles::METHOD | notes::DidChangeConfiguration::METHOD => Next::Reload,
             _ => Next::Serve,
         }
-    }
-
-    /// A request.
-    fn answer(&mut self, workspace: &mut Workspace<'_>, request: Request) -> Response {
-        let id = request.id.clone();
-        match request.method.as_str() {
-            requests::DocumentDiagnosticRequest::METHOD => {
-                with(request, |params: DocumentDiagnosticParams| {
-                    let items = self.diagnostics(workspace, params.text_document.uri.as_str());
-                    json!({ "kind": "full", "items": items })
-                })
-            }
-            requests::WorkspaceDiagnosticRequest::METHOD => {
-                with(request, |_: WorkspaceDiagnosticParams| json!({ "items": self.of_workspace(workspace) }))
-            }
-            requests::CodeActionRequest::METHOD => {
-                with(request, |params: CodeActionParams| self.code_actions(workspace, &params))
-            }
-            requests::HoverRequest::METHOD => with(request, |params: lsp_types::HoverParams| {
-                let at = params.text_document_position_params;
-                let style = self.style(workspace.root);
-                self.at(workspace, &at).and_then(|(canon, answer, at)| match answer {
-                    Answer::Draft(checked) => lookup::hover(canon, &checked, at, style),
-                    Answer::Mistakes(..) => None,
-                })
-            }),
-            requests::GotoDefinition::METHOD => with(request, |params: lsp_types::GotoDefinitionParams| {
-                let at = params.text_document_position_params;
-                let style = self.style(workspace.root);
-                self.at(workspace, &at).map(|(canon, answer, at)| match answer {
-                    Answer::Draft(checked) => lookup::definition(canon, &checked, at, style),
-                    Answer::Mistakes(..) => Vec::new(),
-                })
-            }),
-            requests::References::METHOD => {
-                with(request, |params: ReferenceParams| self.references(workspace, &params))
-            }
-            method => {
-                let message = format!("misquote does not know `{method}`");
-                Response::new_err(id, ErrorCode::MethodNotFound as i32, message)
-            }
-        }
-    }
-
-    /// What there is to say of an open document.
-    fn look(&self, workspace: &mut Workspace<'_>, uri: &str) -> Option<Answer> {
-        let document = self.documents.0.get(uri)?;
-        workspace.look_at(&document.path, &document.text)
-    }
-
-    /// The place that a request is about: the records of its project, what is said of the document, the byte.
-    fn at<'a>(
-        &self,
-        workspace: &mut Workspace<'a>,
-        at: &TextDocumentPositionParams,
-    ) -> Option<(&'a crate::canon::Canon, Answer, usize)> {
-        let uri = at.text_document.uri.as_str();
-        let answer = self.look(workspace, uri)?;
-        let index = workspace.project_of(&self.documents.0.get(uri)?.path)?;
-        let offset = self.units.offset(answer.file(), at.position);
-        Some((&workspace.canons.all[index].canon, answer, offset))
-    }
-
-    fn diagnostics(&self, workspace: &mut Workspace<'_>, uri: &str) -> Vec<lsp_types::Diagnostic> {
-        let Some(document) = self.documents.0.get(uri) else { return Vec::new() };
-        self.diagnostics_of(workspace, &document.path, &document.text)
-    }
-
-    fn diagnostics_of(
-        &self,
-        workspace: &mut Workspace<'_>,
-        path: &Path,
-        text: &str,
-    ) -> Vec<lsp_types::Diagnostic> {
-        let Some(answer) = workspace.look_at(path, text) else { return Vec::new() };
-        let Some(index) = workspace.project_of(path) else { return Vec::new() };
-        let canon = &workspace.canons.all[index].canon;
-        self.style(workspace.root).diagnostics(canon, answer.file(), answer.findings())
     }
 
     /// Tells a client that does not ask what there is to say of documents that are new or changed.
@@ -360,103 +379,16 @@ impl<'c> Server<'c> {
         }
     }
 
-    /// Every draft of the workspace, with its text as it is in the editor or on disk.
-    fn drafts(&self, workspace: &mut Workspace<'_>) -> Vec<(PathBuf, String)> {
-        let root = workspace.root;
-        let mut no_draft = |path: &Path| workspace.projects.passes_over(path);
-        let mut discovery = Discovery::new(root, &mut no_draft);
-        discovery.add_argument(root, None);
-        let found = discovery.finish();
-        let files = found.drafts.into_iter().filter(|draft| draft.input == Input::File);
-        files
-            .filter_map(|draft| {
-                let text = match self.documents.text_at(&draft.path) {
-                    Some(text) => text.to_owned(),
-                    None => read_text(&draft.path, "").ok()?.text,
-                };
-                Some((draft.path, text))
-            })
-            .collect()
-    }
-
-    fn of_workspace(&self, workspace: &mut Workspace<'_>) -> Vec<Value> {
-        let drafts = self.drafts(workspace);
-        let report = |(path, text): (PathBuf, String)| {
-            let items = self.diagnostics_of(workspace, &path, &text);
-            let address = uri::uri(&path)?;
-            let version = self.documents.0.get(address.as_str()).map(|document| document.version);
-            Some(json!({ "kind": "full", "uri": address, "version": version, "items": items }))
-        };
-        drafts.into_iter().filter_map(report).collect()
-    }
-
-    fn code_actions(
-        &self,
-        workspace: &mut Workspace<'_>,
-        params: &CodeActionParams,
-    ) -> Vec<lsp_types::CodeActionOrCommand> {
-        let uri = &params.text_document.uri;
-        let style = self.style(workspace.root);
-        let at = |position: Position| TextDocumentPositionParams {
-            text_document: params.text_document.clone(),
-            position,
-        };
-        let Some((canon, Answer::Draft(checked), start)) = self.at(workspace, &at(params.range.start)) else {
-            return Vec::new();
-        };
-        let end = self.units.offset(&checked.file, params.range.end).max(start);
-        let only = params.context.only.as_deref();
-        let span = crate::span::Span::new(start, end);
-        let mut all = actions::quick_fixes(canon, &checked, span, uri, style, only);
-        let path = self.path_of(uri);
-        if let Some(index) = workspace.project_of(&path) {
-            let (linter, judged) = workspace.linter(index, &path);
-            all.extend(actions::fix_all(&linter, &checked.file, &judged.levels, uri, style, only));
+    /// Where the document at an address lies.
+    pub(super) fn path_of(&self, uri: &Uri) -> PathBuf {
+        if let Some(document) = self.documents.0.get(uri.as_str()) {
+            return document.path.clone();
         }
-        all
-    }
-
-    fn references(
-        &self,
-        workspace: &mut Workspace<'_>,
-        params: &ReferenceParams,
-    ) -> Vec<lsp_types::Location> {
-        let at = &params.text_document_position;
-        let Some((canon, answer, offset)) = self.at(workspace, at) else { return Vec::new() };
-        let records = lookup::records_at(canon, &answer, offset);
-        let Some(index) = workspace.project_of(&self.path_of(&at.text_document.uri)) else {
-            return Vec::new();
-        };
-        if records.is_empty() {
-            return Vec::new();
-        }
-        let style = self.style(workspace.root);
-        let drafts = self.drafts(workspace);
-        let mut places = lookup::references(workspace, index, &records, &drafts, style);
-        if params.context.include_declaration {
-            places.extend(lookup::declarations(canon, &records, style));
-        }
-        places
-    }
-
-    fn style<'r>(&self, root: &'r Path) -> Style<'r> {
-        // Pulled diagnostics have related places by the protocol; only a client that is told may lack them.
-        Style { root, units: self.units, related: self.client.related || self.client.pulls }
-    }
-
-    fn path_of(&self, uri: &Uri) -> PathBuf {
         match uri::path(uri.as_str()) {
             Some(path) => normal(&path),
             // Not saved yet: its name tells the format at least.
             None => self.root.join(uri.as_str().rsplit(['/', ':']).next().unwrap_or("untitled")),
         }
-    }
-
-    /// Whether a file is one that projects are made of.
-    fn is_input(&self, workspace: &mut Workspace<'_>, path: &Path) -> bool {
-        path.file_name().is_some_and(|name| name == CONFIG_NAME)
-            || path.extension().is_some_and(|extension| extension == "toml")
-                && workspace.projects.passes_over(path)
     }
 
     fn watch(&mut self) {
@@ -481,20 +413,22 @@ impl<'c> Server<'c> {
         self.send(Notification::new(N::METHOD.to_owned(), params));
     }
 
-    fn send(&self, message: impl Into<Message>) {
+    pub(super) fn send(&self, message: impl Into<Message>) {
         // A client that is gone is noticed when nothing more comes from it.
         let _ = self.connection.sender.send(message.into());
     }
 }
 
-fn read<P: DeserializeOwned>(params: Value) -> Option<P> {
-    serde_json::from_value(params).ok()
-}
-
-/// Answers a request whose parameters can be read.
-fn with<P: DeserializeOwned, A: Serialize>(request: Request, answer: impl FnOnce(P) -> A) -> Response {
-    match serde_json::from_value(request.params) {
-        Ok(params) => Response::new_ok(request.id, answer(params)),
-        Err(error) => Response::new_err(request.id, ErrorCode::InvalidParams as i32, error.to_string()),
-    }
+/// The place of a document that was not saved yet, with the ending of what it is written in.
+fn named_by_language(path: PathBuf, language: &str) -> PathBuf {
+    let ending = match language {
+        "markdown" | "quarto" => "md",
+        "html" => "html",
+        "latex" | "tex" => "tex",
+        "restructuredtext" | "rst" => "rst",
+        "asciidoc" => "adoc",
+        "json" | "jsonl" | "srt" | "vtt" => language,
+        _ => return path,
+    };
+    if path.extension().is_some() { path } else { path.with_extension(ending) }
 }

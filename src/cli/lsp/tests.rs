@@ -87,6 +87,18 @@ impl Client {
         report["items"].as_array().expect("items").clone()
     }
 
+    fn actions(&mut self, name: &str, range: &Value) -> Vec<Value> {
+        let params = json!({ "textDocument": { "uri": self.address(name) }, "range": range, "context": { "diagnostics": [] } });
+        self.ask("textDocument/codeAction", params).as_array().expect("actions").clone()
+    }
+
+    /// The last diagnostics that the server sent by itself before its last answer.
+    fn published_last(&mut self) -> Vec<Value> {
+        let heard = std::mem::take(&mut self.heard);
+        let last = heard.iter().rev().find(|note| note.method == "textDocument/publishDiagnostics");
+        last.expect("diagnostics").params["diagnostics"].as_array().expect("a list").clone()
+    }
+
     /// The next diagnostics that the server sends by itself.
     fn published(&mut self) -> Value {
         loop {
@@ -112,6 +124,12 @@ impl Drop for Client {
             self.server.take().expect("a server").join().expect("the server ends");
         }
     }
+}
+
+/// What a report on the workspace says of one file.
+fn report_of<'v>(report: &'v Value, address: &str) -> &'v Value {
+    let items = report["items"].as_array().expect("items");
+    items.iter().find(|item| item["uri"] == address).unwrap_or_else(|| panic!("{address}: {report}"))
 }
 
 fn pulls(encodings: &[&str]) -> Value {
@@ -214,9 +232,154 @@ fn the_workspace_is_checked_as_a_whole() {
     let (mut client, _) = Client::start(pulls(&["utf-16"]));
     let report = client.ask("workspace/diagnostic", json!({ "previousResultIds": [] }));
     let items = report["items"].as_array().expect("items");
-    assert_eq!(items.len(), 1);
-    assert_eq!(items[0]["uri"], client.address("a.md"));
-    assert_eq!(items[0]["items"][0]["code"], "changed-number");
+    assert_eq!(items.len(), 2, "the draft, and the rules file, which has no fault: {report}");
+    assert_eq!(report_of(&report, &client.address("a.md"))["items"][0]["code"], "changed-number");
+    assert_eq!(report_of(&report, &client.address("rules/a.toml"))["items"], json!([]));
+}
+
+#[test]
+fn what_a_client_has_of_the_workspace_is_not_sent_again() {
+    let (mut client, _) = Client::start(pulls(&["utf-16"]));
+    let first = client.ask("workspace/diagnostic", json!({ "previousResultIds": [] }));
+    let known: Vec<Value> = first["items"]
+        .as_array()
+        .expect("items")
+        .iter()
+        .map(|report| json!({ "uri": report["uri"], "value": report["resultId"] }))
+        .collect();
+    let again = client.ask("workspace/diagnostic", json!({ "previousResultIds": known }));
+    let kinds: Vec<&Value> =
+        again["items"].as_array().expect("items").iter().map(|report| &report["kind"]).collect();
+    assert!(kinds.iter().all(|kind| *kind == "unchanged"), "{again}");
+    // Changed on disk, not in the editor.
+    fs::write(client.folder.path().join("a.md"), DRAFT.replace("104", "14")).expect("a file");
+    let third = client.ask("workspace/diagnostic", json!({ "previousResultIds": known }));
+    assert_eq!(report_of(&third, &client.address("a.md"))["items"], json!([]), "{third}");
+    fs::remove_file(client.folder.path().join("a.md")).expect("a file");
+    let last = client.ask("workspace/diagnostic", json!({ "previousResultIds": known }));
+    assert_eq!(report_of(&last, &client.address("a.md"))["items"], json!([]), "{last}");
+}
+
+#[test]
+fn a_wording_is_accepted_in_its_rules_file_whose_comments_stay() {
+    let (mut client, _) = Client::start(pulls(&["utf-16"]));
+    let draft = "Ada Brenner said: “We have lost 14 ships in the strait this summer, and we shall not forget one of them.”\n";
+    let rules = format!("# Remarks.\r\n{}# The end.\r\n", RULES.replace('\n', "\r\n"));
+    client.open("rules/a.toml", &rules);
+    client.open("a.md", draft);
+    let item = &client.pull("a.md")[0];
+    assert_eq!(item["code"], "changed-words");
+    let actions = client.actions("a.md", &item["range"]);
+    let accept = actions
+        .iter()
+        .find(|a| a["title"] == "Accept “summer” as right in record “ships”")
+        .expect("an action");
+    let edits = accept["edit"]["changes"][client.address("rules/a.toml")].as_array().expect("edits").clone();
+    client.change("rules/a.toml", 2, json!([{ "range": edits[0]["range"], "text": edits[0]["newText"] }]));
+    assert_eq!(client.pull("a.md"), Vec::<Value>::new());
+    // All that is changed is one line, and it ends as the others do.
+    let added = "accepted = [\"We have lost 14 ships in the strait this summer, and we shall not forget one of them.\"]\r\n";
+    assert_eq!((edits.len(), &edits[0]["newText"]), (1, &json!(added)));
+    assert_eq!(edits[0]["range"]["start"], edits[0]["range"]["end"]);
+}
+
+#[test]
+fn a_listed_misquote_is_not_offered_for_acceptance() {
+    let (mut client, _) = Client::start(pulls(&["utf-16"]));
+    let listed = "misquotes = [{ text = \"We have lost 104 ships in the strait this winter, and we shall not forget one of them.\", reason = \"an agency\" }]\n";
+    client.open("rules/a.toml", &format!("{RULES}{listed}"));
+    client.open("a.md", DRAFT);
+    let item = &client.pull("a.md")[0];
+    assert_eq!(item["code"], "known-misquote");
+    let titles: Vec<Value> =
+        client.actions("a.md", &item["range"]).iter().map(|a| a["title"].clone()).collect();
+    assert!(
+        titles.contains(&json!("Write “14”"))
+            && !titles.iter().any(|t| t.as_str().is_some_and(|t| t.starts_with("Accept"))),
+        "{titles:?}"
+    );
+}
+
+const BRIDGE: &str =
+    "Olaf Steen said: “The old bridge will be closed for seven months from the first of March.”\n";
+
+#[test]
+fn one_statement_in_two_wordings_is_told_in_the_draft_that_is_open() {
+    for capabilities in [pulls(&["utf-16"]), json!({})] {
+        let told = capabilities.get("textDocument").is_none();
+        let (mut client, _) = Client::start(capabilities);
+        fs::write(client.folder.path().join("b.md"), BRIDGE).expect("a file");
+        let other = BRIDGE.replace("seven months", "nine months");
+        client.open("c.md", &other);
+        // Every draft is looked at before this is answered.
+        client.ask("workspace/diagnostic", json!({ "previousResultIds": [] }));
+        let items = if told { client.published_last() } else { client.pull("c.md") };
+        assert_eq!(items.len(), 1, "{items:?}");
+        assert_eq!(items[0]["code"], "inconsistent-quotation");
+        let start = items[0]["range"]["start"]["character"].clone();
+        if !told {
+            assert_eq!(items[0]["relatedInformation"][0]["location"]["uri"], client.address("b.md"));
+        }
+        // The place moves with the words, and goes when they agree.
+        client.change("c.md", 2, json!([{ "text": format!("The mayor: {other}") }]));
+        client.ask("workspace/diagnostic", json!({ "previousResultIds": [] }));
+        let items = if told { client.published_last() } else { client.pull("c.md") };
+        assert_eq!(items[0]["range"]["start"]["character"], json!(start.as_u64().expect("a number") + 11));
+        client.change("c.md", 3, json!([{ "text": BRIDGE }]));
+        client.ask("workspace/diagnostic", json!({ "previousResultIds": [] }));
+        let items = if told { client.published_last() } else { client.pull("c.md") };
+        assert_eq!(items, Vec::<Value>::new());
+    }
+}
+
+#[test]
+fn a_rules_file_shows_examples_that_fail_and_doubts() {
+    let (mut client, _) = Client::start(pulls(&["utf-16"]));
+    let examples = "examples = { ok = [\"“We have lost 15 ships in the strait this winter”\"], bad = [] }\n";
+    let twice = RULES.replace("id = \"ships\"\n", "");
+    client.open("rules/a.toml", &format!("{RULES}{examples}\n{twice}"));
+    let codes: Vec<Value> = client.pull("rules/a.toml").iter().map(|item| item["code"].clone()).collect();
+    assert_eq!(codes, ["failing-example", "duplicate-record"]);
+}
+
+#[test]
+fn mistakes_in_a_rules_file_that_is_not_open_are_told() {
+    let (mut client, _) = Client::start(pulls(&["utf-16"]));
+    fs::write(client.folder.path().join("rules/b.toml"), "[[quote]]\ntxt = \"a\"\n").expect("a file");
+    client.tell("workspace/didChangeWatchedFiles", json!({ "changes": [] }));
+    let report = client.ask("workspace/diagnostic", json!({ "previousResultIds": [] }));
+    let rules = report_of(&report, &client.address("rules/b.toml"));
+    assert_eq!(rules["items"][0]["code"], "invalid-rules", "{report}");
+    let told = client.heard.iter().find(|note| note.method == "window/showMessage").expect("a message");
+    let message = told.params["message"].as_str().expect("text");
+    assert!(message.contains("rules/b.toml:1: `quote` has no `text`"), "{message}");
+}
+
+#[test]
+fn what_is_no_draft_is_not_judged() {
+    let (mut client, _) = Client::start(pulls(&["utf-16"]));
+    fs::write(client.folder.path().join("misquote.toml"), "exclude = [\"old\"]\n").expect("a file");
+    client.tell("workspace/didChangeWatchedFiles", json!({ "changes": [] }));
+    for (name, findings) in [("Cargo.toml", 0), ("old/a.md", 0), ("new/a.md", 1), ("notes", 1)] {
+        client.open(name, DRAFT);
+        assert_eq!(client.pull(name).len(), findings, "{name}");
+    }
+}
+
+#[test]
+fn a_document_that_was_never_saved_is_read_as_what_it_is_written_in() {
+    let (mut client, _) = Client::start(pulls(&["utf-16"]));
+    let item = |language: &str| {
+        let text = format!("    code “{}”\n", &DRAFT[DRAFT.find("We").expect("words")..DRAFT.len() - 4]);
+        json!({ "textDocument": { "uri": format!("untitled:Untitled-{language}"), "languageId": language, "version": 1, "text": text } })
+    };
+    // Four blanks begin code in Markdown, and a paragraph in plain text.
+    for (language, findings) in [("markdown", 0), ("plaintext", 1)] {
+        client.tell("textDocument/didOpen", item(language));
+        let document = json!({ "textDocument": { "uri": format!("untitled:Untitled-{language}") } });
+        let report = client.ask("textDocument/diagnostic", document);
+        assert_eq!(report["items"].as_array().map(Vec::len), Some(findings), "{language}: {report}");
+    }
 }
 
 #[test]

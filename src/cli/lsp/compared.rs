@@ -1,0 +1,129 @@
+//! What drafts say of one another: one statement in two wordings, in two drafts or in one.
+//!
+//! Told of all drafts of the workspace once each was looked at. It is worked out anew only when the quotations that no
+//! record covers change, or where something is said of them, so that typing between them costs nothing.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::hash::{Hash, Hasher};
+use std::path::{Path, PathBuf};
+use std::rc::Rc;
+
+use lsp_types::Diagnostic;
+use rustc_hash::FxHasher;
+
+use super::diagnostics::Style;
+use super::workspace::{Answer, Workspace};
+use crate::corpus::{self, inconsistencies};
+use crate::lint::Checked;
+use crate::report::view::Locator;
+use crate::text_file::TextFile;
+
+/// What is known so far.
+#[derive(Debug, Default)]
+pub(super) struct Compared {
+    /// Whether all drafts were looked at once; before that nothing is said.
+    is_due: bool,
+    /// Whether a draft was looked at since.
+    pub(super) is_stale: bool,
+    /// The quotations of each draft, as they were compared.
+    seen: BTreeMap<PathBuf, u64>,
+    /// What is said of each draft.
+    said: BTreeMap<PathBuf, Vec<Diagnostic>>,
+    /// Drafts that something else is said of now than was before.
+    pub(super) changed: BTreeSet<PathBuf>,
+}
+
+impl Workspace<'_> {
+    /// What there is to say of the draft at `path` beside others.
+    pub(super) fn said_beside_others(&mut self, path: &Path, style: Style<'_>) -> Vec<Diagnostic> {
+        if !self.compared.is_due {
+            return Vec::new();
+        }
+        if !self.is_compared(path) {
+            self.compare(style);
+        }
+        self.compared.changed.remove(path);
+        self.compared.said.get(path).cloned().unwrap_or_default()
+    }
+
+    /// Compares all drafts if one of them has changed.
+    pub(super) fn compare_if_changed(&mut self, style: Style<'_>) {
+        self.compared.is_due = true;
+        if !std::mem::take(&mut self.compared.is_stale) {
+            return;
+        }
+        let known = self.looked.keys().all(|path| self.is_compared(path));
+        if !known || self.compared.seen.keys().any(|path| !self.looked.contains_key(path)) {
+            self.compare(style);
+        }
+    }
+
+    fn is_compared(&self, path: &Path) -> bool {
+        let Some(checked) = self.draft(path) else { return true };
+        let involved = self.compared.said.contains_key(path);
+        self.compared.seen.get(path) == Some(&signature(checked, involved))
+    }
+
+    fn draft(&self, path: &Path) -> Option<&Checked> {
+        match &*self.looked.get(path)?.answer {
+            Answer::Draft(checked) => Some(checked),
+            Answer::Mistakes(..) => None,
+        }
+    }
+
+    fn compare(&mut self, style: Style<'_>) {
+        let mut paths = Vec::new();
+        let mut drafts = Vec::new();
+        for (path, looked) in &self.looked {
+            if let (Answer::Draft(checked), Some(judged)) = (&*looked.answer, &looked.judged) {
+                paths.push(path.clone());
+                drafts.push((checked, Rc::clone(judged)));
+            }
+        }
+        let all: Vec<corpus::Draft<'_>> = drafts
+            .iter()
+            .map(|(checked, judged)| corpus::Draft {
+                checked,
+                linter: &judged.linter,
+                levels: &judged.style.levels,
+            })
+            .collect();
+        let files: Vec<&TextFile> = drafts.iter().map(|(checked, _)| &checked.file).collect();
+        let mut said = BTreeMap::new();
+        for ((path, draft), findings) in paths.iter().zip(&all).zip(inconsistencies(&all)) {
+            if findings.is_empty() {
+                continue;
+            }
+            let here = Locator::new(&draft.checked.file);
+            let canon = draft.linter.canon();
+            let diagnostics: Vec<Diagnostic> = findings
+                .iter()
+                .map(|finding| style.diagnostic_among(canon, &here, finding, &files))
+                .collect();
+            said.insert(path.clone(), diagnostics);
+        }
+        let seen = paths
+            .iter()
+            .zip(&drafts)
+            .map(|(path, (checked, _))| (path.clone(), signature(checked, said.contains_key(path))));
+        let seen = seen.collect();
+        let before = std::mem::replace(&mut self.compared.said, said);
+        let now = &self.compared.said;
+        let differ = before.keys().chain(now.keys()).filter(|path| before.get(*path) != now.get(*path));
+        self.compared.changed.extend(differ.cloned());
+        self.compared.seen = seen;
+    }
+}
+
+/// What the comparison of a draft depends on: the quotations that no record covers, and where they stand if something
+/// is said of them.
+fn signature(checked: &Checked, places_count: bool) -> u64 {
+    let mut hasher = FxHasher::default();
+    for uncovered in &checked.uncovered {
+        uncovered.prose.text.hash(&mut hasher);
+    }
+    if places_count {
+        checked.file.text.hash(&mut hasher);
+    }
+    hasher.finish()
+}

@@ -1,0 +1,237 @@
+//! Requests and their answers.
+
+use std::collections::BTreeMap;
+use std::hash::{Hash, Hasher};
+use std::path::{Path, PathBuf};
+use std::rc::Rc;
+
+use lsp_server::{ErrorCode, Request, RequestId, Response};
+use lsp_types::request::{self as requests, Request as _};
+use lsp_types::{
+    CodeActionParams, Diagnostic, DocumentDiagnosticParams, Position, ReferenceParams,
+    TextDocumentPositionParams, WorkspaceDiagnosticParams,
+};
+use rustc_hash::FxHasher;
+use serde::Serialize;
+use serde::de::DeserializeOwned;
+use serde_json::{Value, json};
+
+use super::diagnostics::Style;
+use super::server::Server;
+use super::workspace::{Answer, Workspace};
+use super::{actions, lookup, uri};
+use crate::canon::Canon;
+use crate::span::Span;
+
+/// A question about the whole workspace, which is answered when every draft was looked at.
+pub(super) struct Pending {
+    pub(super) id: RequestId,
+    /// What the client has of each file, by address.
+    known: BTreeMap<String, String>,
+}
+
+impl Server<'_> {
+    /// The answer to a request; none yet if it has to wait.
+    pub(super) fn answer(&mut self, workspace: &mut Workspace<'_>, request: Request) -> Option<Response> {
+        let id = request.id.clone();
+        Some(match request.method.as_str() {
+            requests::DocumentDiagnosticRequest::METHOD => {
+                with(request, |params: DocumentDiagnosticParams| {
+                    let items = self.diagnostics(workspace, params.text_document.uri.as_str());
+                    report(&items, params.previous_result_id.as_deref())
+                })
+            }
+            requests::WorkspaceDiagnosticRequest::METHOD => {
+                let Some(params) = read::<WorkspaceDiagnosticParams>(request.params) else {
+                    return Some(Response::new_err(id, ErrorCode::InvalidParams as i32, String::new()));
+                };
+                let known = params.previous_result_ids.into_iter().map(|p| (p.uri.to_string(), p.value));
+                self.pending.push(Pending { id, known: known.collect() });
+                workspace.find_drafts(&self.documents, true);
+                return None;
+            }
+            requests::CodeActionRequest::METHOD => {
+                with(request, |params: CodeActionParams| self.code_actions(workspace, &params))
+            }
+            requests::HoverRequest::METHOD => with(request, |params: lsp_types::HoverParams| {
+                let at = params.text_document_position_params;
+                let style = self.style(workspace.root);
+                let (canon, answer, at) = self.at(workspace, &at)?;
+                match &*answer {
+                    Answer::Draft(checked) => lookup::hover(canon, checked, at, style),
+                    Answer::Mistakes(..) => None,
+                }
+            }),
+            requests::GotoDefinition::METHOD => with(request, |params: lsp_types::GotoDefinitionParams| {
+                let at = params.text_document_position_params;
+                let style = self.style(workspace.root);
+                self.at(workspace, &at).map(|(canon, answer, at)| match &*answer {
+                    Answer::Draft(checked) => lookup::definition(canon, checked, at, style),
+                    Answer::Mistakes(..) => Vec::new(),
+                })
+            }),
+            requests::References::METHOD => {
+                with(request, |params: ReferenceParams| self.references(workspace, &params))
+            }
+            method => {
+                let message = format!("misquote does not know `{method}`");
+                Response::new_err(id, ErrorCode::MethodNotFound as i32, message)
+            }
+        })
+    }
+
+    /// What there is to say of an open document.
+    fn look(&self, workspace: &mut Workspace<'_>, uri: &str) -> Option<Rc<Answer>> {
+        let document = self.documents.0.get(uri)?;
+        workspace.look_at(&document.path, &document.text)
+    }
+
+    /// The place that a request is about: the records of its project, what is said of the document, the byte.
+    fn at<'a>(
+        &self,
+        workspace: &mut Workspace<'a>,
+        at: &TextDocumentPositionParams,
+    ) -> Option<(&'a Canon, Rc<Answer>, usize)> {
+        let uri = at.text_document.uri.as_str();
+        let answer = self.look(workspace, uri)?;
+        let index = workspace.project_of(&self.documents.0.get(uri)?.path)?;
+        let offset = self.units.offset(answer.file(), at.position);
+        Some((&workspace.canons.all[index].canon, answer, offset))
+    }
+
+    /// The diagnostics of an open document.
+    pub(super) fn diagnostics(&self, workspace: &mut Workspace<'_>, uri: &str) -> Vec<Diagnostic> {
+        let Some(document) = self.documents.0.get(uri) else { return Vec::new() };
+        self.diagnostics_of(workspace, &document.path, &document.text)
+    }
+
+    fn diagnostics_of(&self, workspace: &mut Workspace<'_>, path: &Path, text: &str) -> Vec<Diagnostic> {
+        let Some(answer) = workspace.look_at(path, text) else { return Vec::new() };
+        let Some(index) = workspace.project_of(path) else { return Vec::new() };
+        let canon = &workspace.canons.all[index].canon;
+        let style = self.style(workspace.root);
+        let mut all = style.diagnostics(canon, answer.file(), answer.findings());
+        let beside = workspace.said_beside_others(path, style);
+        if !beside.is_empty() {
+            all.extend(beside);
+            all.sort_by_key(|diagnostic| diagnostic.range.start);
+        }
+        all
+    }
+
+    /// Answers what was asked about the whole workspace, now that every draft was looked at.
+    pub(super) fn answer_pending(&mut self, workspace: &mut Workspace<'_>) {
+        if self.pending.is_empty() {
+            return;
+        }
+        let mut files: BTreeMap<PathBuf, String> = workspace.inputs().into_iter().collect();
+        let drafts = workspace.looked.iter().filter(|(_, looked)| looked.judged.is_some());
+        files.extend(drafts.map(|(path, looked)| (path.clone(), looked.answer.file().text.clone())));
+        let mut reports: Vec<(String, Option<i32>, Vec<Diagnostic>)> = Vec::new();
+        for (path, text) in files {
+            let Some(address) = uri::uri(&path) else { continue };
+            let open = self.documents.0.values().find(|document| document.path == path);
+            let (version, text) = open.map_or((None, text), |open| (Some(open.version), open.text.clone()));
+            let items = self.diagnostics_of(workspace, &path, &text);
+            reports.push((address.to_string(), version, items));
+        }
+        for Pending { id, known } in std::mem::take(&mut self.pending) {
+            let items = reports.iter().map(|(address, version, items)| {
+                let mut report = report(items, known.get(address).map(String::as_str));
+                report["uri"] = json!(address);
+                report["version"] = json!(version);
+                report
+            });
+            // What is no longer there has nothing left to show.
+            let gone = known.keys().filter(|uri| !reports.iter().any(|(address, ..)| address == *uri));
+            let gone = gone.map(|uri| json!({ "kind": "full", "uri": uri, "version": null, "items": [] }));
+            let items: Vec<Value> = items.chain(gone).collect();
+            self.send(Response::new_ok(id, json!({ "items": items })));
+        }
+    }
+
+    fn code_actions(
+        &self,
+        workspace: &mut Workspace<'_>,
+        params: &CodeActionParams,
+    ) -> Vec<lsp_types::CodeActionOrCommand> {
+        let uri = &params.text_document.uri;
+        let style = self.style(workspace.root);
+        let at = |position: Position| TextDocumentPositionParams {
+            text_document: params.text_document.clone(),
+            position,
+        };
+        let Some((canon, answer, start)) = self.at(workspace, &at(params.range.start)) else {
+            return Vec::new();
+        };
+        let Answer::Draft(checked) = &*answer else { return Vec::new() };
+        let end = self.units.offset(&checked.file, params.range.end).max(start);
+        let only = params.context.only.as_deref();
+        let touched = Span::new(start, end);
+        let mut all = actions::quick_fixes(canon, checked, touched, uri, style, only);
+        let path = self.path_of(uri);
+        if let Some(index) = workspace.project_of(&path) {
+            if workspace.canons.all[index].are_sound() {
+                all.extend(actions::acceptances(canon, checked, touched, style, only));
+            }
+            let judged = workspace.judged(index, &path);
+            let levels = &judged.style.levels;
+            all.extend(actions::fix_all(&judged.linter, &checked.file, levels, uri, style, only));
+        }
+        all
+    }
+
+    fn references(
+        &self,
+        workspace: &mut Workspace<'_>,
+        params: &ReferenceParams,
+    ) -> Vec<lsp_types::Location> {
+        let at = &params.text_document_position;
+        let Some((canon, answer, offset)) = self.at(workspace, at) else { return Vec::new() };
+        let records = lookup::records_at(canon, &answer, offset);
+        let Some(index) = workspace.project_of(&self.path_of(&at.text_document.uri)) else {
+            return Vec::new();
+        };
+        if records.is_empty() {
+            return Vec::new();
+        }
+        let style = self.style(workspace.root);
+        workspace.find_drafts(&self.documents, true);
+        while workspace.look_at_next(&self.documents) {}
+        let mut places = lookup::references(workspace, index, &records, style);
+        if params.context.include_declaration {
+            places.extend(lookup::declarations(canon, &records, style));
+        }
+        places
+    }
+
+    /// What findings become for this client.
+    pub(super) fn style<'r>(&self, root: &'r Path) -> Style<'r> {
+        // Pulled diagnostics have related places by the protocol; only a client that is told may lack them.
+        Style { root, units: self.units, related: self.client.related || self.client.pulls }
+    }
+}
+
+/// A diagnostic report: all of it, or that it is what the client has already.
+fn report(items: &[Diagnostic], known: Option<&str>) -> Value {
+    let mut hasher = FxHasher::default();
+    serde_json::to_string(items).unwrap_or_default().hash(&mut hasher);
+    let id = format!("{:016x}", hasher.finish());
+    match known == Some(id.as_str()) {
+        true => json!({ "kind": "unchanged", "resultId": id }),
+        false => json!({ "kind": "full", "resultId": id, "items": items }),
+    }
+}
+
+/// The parameters of a message, if they can be read.
+pub(super) fn read<P: DeserializeOwned>(params: Value) -> Option<P> {
+    serde_json::from_value(params).ok()
+}
+
+/// Answers a request whose parameters can be read.
+fn with<P: DeserializeOwned, A: Serialize>(request: Request, answer: impl FnOnce(P) -> A) -> Response {
+    match serde_json::from_value(request.params) {
+        Ok(params) => Response::new_ok(request.id, answer(params)),
+        Err(error) => Response::new_err(request.id, ErrorCode::InvalidParams as i32, error.to_string()),
+    }
+}
