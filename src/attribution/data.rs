@@ -1,22 +1,5 @@
 //! Closed lists of attribution: verbs, titles, institutions, places. All in small letters.
 
-/// Finite verbs of saying, in the third person singular.
-#[rustfmt::skip]
-pub(super) const SAYING: &[&str] = &[
-    "said", "says", "told", "tells", "asked", "asks", "added", "adds", "wrote", "writes", "tweeted", "tweets", "posted",
-    "claimed", "claims", "declared", "declares", "stated", "states", "insisted", "insists", "argued", "argues",
-    "explained", "explains", "noted", "notes", "remarked", "remarks", "observed", "observes", "replied", "replies",
-    "answered", "answers", "responded", "responds", "continued", "continues", "concluded", "concludes", "warned",
-    "warns", "announced", "announces", "admitted", "admits", "acknowledged", "acknowledges", "conceded", "concedes",
-    "recalled", "recalls", "exclaimed", "exclaims", "cried", "cries", "shouted", "shouts", "whispered", "whispers",
-    "muttered", "murmured", "quipped", "quips", "joked", "jokes", "commented", "comments", "complained", "complains",
-    "confessed", "confesses", "boasted", "boasts", "promised", "vowed", "vows", "pledged", "suggested", "suggests",
-    "repeated", "repeats", "retorted", "testified", "testifies", "inquired", "enquired", "stressed", "stresses",
-    "emphasized", "emphasised", "reiterated", "lamented", "laments", "asserted", "asserts", "maintained", "maintains",
-    "affirmed", "contended", "contends", "countered", "opined", "mused", "muses", "interjected", "rejoined",
-    "ejaculated", "protested", "demanded", "demands", "urged", "urges", "predicted", "predicts",
-];
-
 /// Verbs whose object is said to be this or that: they name the speaker of a partial quotation only.
 #[rustfmt::skip]
 pub(super) const CALLING: &[&str] = &[
@@ -25,7 +8,7 @@ pub(super) const CALLING: &[&str] = &[
     "characterised", "deplored", "threatened", "threatens",
 ];
 
-/// Those of [`SAYING`] that often say something else: a partial quotation is their subject's only after *that*.
+/// English verbs of saying that often say something else: a partial quotation is their subject's only after *that*.
 #[rustfmt::skip]
 pub(super) const WEAK: &[&str] = &[
     "concluded", "concludes", "continued", "continues", "answered", "answers", "observed", "observes", "noted", "notes",
@@ -33,30 +16,7 @@ pub(super) const WEAK: &[&str] = &[
     "asks", "responded", "responds", "announced", "announces", "explained", "explains", "admitted", "admits", "cried",
     "cries", "added", "adds", "inquired", "enquired", "muses", "mused", "affirmed", "testified", "testifies", "replied",
     "replies", "promised", "predicted", "predicts", "protested", "conceded", "concedes", "acknowledged", "acknowledges",
-];
-
-/// Verbs of saying of other languages, in the forms that stand beside a speaker.
-#[rustfmt::skip]
-pub(super) const SAYING_ELSEWHERE: &[&str] = &[
-    // German
-    "sagte", "sagt", "erklärte", "erklärt", "schrieb", "schreibt", "betonte", "betont", "meinte", "meint", "fragte",
-    "antwortete", "rief", "entgegnete", "behauptete", "twitterte",
-    // French
-    "dit", "déclaré", "déclare", "affirmé", "affirme", "expliqué", "explique", "écrit", "ajouté", "ajoute", "répondit",
-    "répondu", "demanda", "s'écria", "souligné", "souligne", "assuré", "assure", "tweeté", "lancé",
-    // Spanish, Italian
-    "dijo", "declaró", "afirmó", "aseguró", "explicó", "escribió", "añadió", "respondió", "preguntó", "señaló",
-    "manifestó", "indicó", "disse", "dichiarato", "dichiarò", "affermato", "affermò", "spiegato", "spiegò", "aggiunto",
-    "aggiunse", "rispose", "chiese", "scritto", "scrisse", "detto",
-    // Polish, Czech
-    "powiedział", "powiedziała", "oświadczył", "oświadczyła", "stwierdził", "stwierdziła", "dodał", "dodała",
-    "napisał", "napisała", "zapytał", "zapytała", "odpowiedział", "odpowiedziała", "mówił", "mówiła", "řekl", "řekla",
-    "uvedl", "uvedla", "prohlásil", "prohlásila", "dodal", "dodala", "napsal", "napsala", "odpověděl", "odpověděla",
-    // Russian, Ukrainian
-    "сказал", "сказала", "заявил", "заявила", "написал", "написала", "добавил", "добавила", "подчеркнул",
-    "подчеркнула", "ответил", "ответила", "спросил", "спросила", "отметил", "отметила", "сообщил", "сообщила",
-    "говорит", "сказав", "заявив", "заявляє", "написав", "додав", "додала", "підкреслив", "підкреслила", "відповів",
-    "відповіла", "наголосив", "наголосила", "зазначив", "зазначила", "каже", "повідомив", "повідомила",
+    "began", "corrected", "confirmed", "confirms", "agreed", "agrees", "objected", "objects", "wondered", "remembered",
 ];
 
 /// Words after which the words in marks need not be those of the sentence's speaker: another one's words, a title, a
@@ -132,8 +92,36 @@ pub(super) const TITLES: &[&str] = &[
     "student", "inspector", "detective", "commissioner", "superintendent", "baron", "count", "countess", "duke",
     "duchess", "earl", "squire", "parson", "pastor", "nurse", "cousin", "friend", "colleague", "husband", "wife", "son",
     "daughter", "candidate", "nominee", "co-author", "researcher", "expert", "architect", "designer", "engineer",
-    "herr", "frau", "bundeskanzler", "präsident", "señor", "señora", "signor", "pan", "pani", "президент",
+    "herr", "frau", "bundeskanzler", "bundeskanzlerin", "kanzler", "kanzlerin", "präsident", "präsidentin", "minister", "ministerin", "sprecher", "sprecherin", "bürgermeister", "bürgermeisterin", "chef", "chefin", "direktor", "direktorin", "abgeordnete", "abgeordneter", "professorin", "señor", "señora", "signor", "pan", "pani", "président", "présidente",
+    "ministre", "porte-parole", "directeur", "directrice", "maire", "député", "députée", "sénateur", "presidente",
+    "ministro", "ministra", "portavoz", "alcalde", "alcaldesa", "directora", "jefe", "portavoce", "sindaco",
+    "segretario", "prezydent", "rzecznik", "rzeczniczka", "szef", "dyrektor", "poseł", "burmistrz", "prezident",
+    "premiér", "ministr", "mluvčí", "šéf", "ředitel", "ředitelka", "starosta", "primátor", "президент", "премьер",
+    "премьер-министр", "министр", "глава", "директор", "депутат", "мэр", "спикер", "пресс-секретарь", "лидер",
+    "прем'єр-міністр", "міністр", "голова", "речник", "речниця", "мер",
 ];
+
+/// Words that end as a trade does, and are none: verbs, comparatives and words of grammar.
+#[rustfmt::skip]
+pub(super) const NO_ROLES: &[&str] = &[
+    "consider", "remember", "discover", "deliver", "answer", "suffer", "differ", "prefer", "wonder", "whisper", "gather",
+    "bother", "recover", "uncover", "encounter", "register", "murder", "honor", "favor", "favour", "mirror", "however",
+    "whether", "rather", "further", "either", "neither", "another", "together", "altogether", "earlier", "later",
+    "former", "latter", "never", "ever", "forever", "whenever", "wherever", "whoever", "whatever", "whichever",
+    "moreover", "hereafter", "thereafter", "better", "greater", "larger", "smaller", "longer", "younger", "older",
+    "elder", "bigger", "higher", "lower", "upper", "inner", "outer", "proper", "clever", "bitter", "tender", "sober",
+    "major", "minor", "junior", "senior", "prior", "superior", "exterior", "interior", "human", "german", "roman",
+    "persist", "insist", "assist", "resist", "consist", "exist",
+];
+
+/// What stands before a description in [`object`](super::phrase::object).
+pub(super) const ARTICLES: &[&str] = &["the", "le", "la", "les", "der", "die", "el", "il", "lo"];
+
+/// Those of [`ARTICLES`] of a language that writes all its nouns with a capital.
+pub(super) const GERMAN_ARTICLES: &[&str] = &["der", "die"];
+
+/// What a people says.
+pub(super) const SAYINGS: &[&str] = &["proverb", "saying", "adage", "maxim"];
 
 /// Titles under which a person is known by another name than his own.
 pub(super) const REGNAL: &[&str] = &[
@@ -214,7 +202,7 @@ pub(super) const INSTITUTIONS: &[&str] = &[
     "siemens", "politico", "axios", "newsweek", "forbes", "wikipedia", "greenpeace", "amnesty", "hamas", "hezbollah",
     "taliban", "congressional", "project", "initiative", "lab", "laboratory", "laboratories", "motors", "airlines",
     "records", "studios", "pictures", "entertainment", "industries", "systems", "technologies", "international",
-    "bible", "talmud", "koran", "quran", "gospel", "proverb", "proverbs", "book", "chronicle", "review", "register",
+    "bible", "talmud", "koran", "quran", "gospel", "proverb", "proverbs", "saying", "adage", "maxim", "book", "chronicle", "review", "register",
     "government's", "agence", "spiegel", "zeitung",
 ];
 

@@ -1,6 +1,6 @@
 //! Whether two names are those of one person.
 
-use super::data::{INSTITUTIONS, PLACES, REGNAL, TITLES};
+use super::data::{INSTITUTIONS, PLACES, REGNAL, SAYINGS, TITLES};
 use crate::canon::Speaker;
 use crate::lexicon;
 use crate::normalize::fold;
@@ -47,7 +47,7 @@ pub fn same_person(a: &str, b: &str) -> Option<bool> {
 /// Whether a name is that of a people's saying: `Maori proverb`, `Old Irish saying`.
 #[must_use]
 pub fn is_proverb(name: &str) -> bool {
-    fold(name).split(' ').skip(1).any(|w| matches!(w, "proverb" | "saying"))
+    fold(name).split(' ').skip(1).any(|w| SAYINGS.contains(&w))
 }
 
 /// The same for a speaker with all names: one that agrees decides, else the full name.

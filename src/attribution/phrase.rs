@@ -168,6 +168,10 @@ fn run_start(words: &[Token<'_>], end: usize) -> usize {
 
 /// The name in the run `start..end`, without what people and offices stand before it. `None` where no name is left.
 pub(super) fn trim(words: &[Token<'_>], mut start: usize, mut end: usize) -> Option<(usize, usize)> {
+    // *Maori Proverb*: nobody's name, but whom the words are given to.
+    if end > start + 1 && words[end - 1].is_in(SAYINGS) && !words[start].is_in(OPENERS) {
+        return Some((start, end));
+    }
     while start < end
         && (words[start].is_in(OPENERS) || words[start].is_in(PEOPLES) || is_day(&words[start], end - start))
     {
@@ -338,7 +342,8 @@ fn direct(words: &[Token<'_>], end: usize, surnames: &Surnames<'_>, opens: bool)
     ]) {
         return (named(run), run);
     }
-    if word.is_in(&["the"]) || word.is_in(TITLES) {
+    let full_name = end - run > 1;
+    if word.is_in(&["the"]) || word.is_in(TITLES) || full_name && word.is_role() {
         let start = start_of_phrase(words, run);
         let bound = start
             .checked_sub(1)
@@ -387,8 +392,25 @@ pub(super) fn object(words: &[Token<'_>], at: usize, surnames: &Surnames<'_>) ->
     if let Some(pronoun) = words.get(start).filter(|w| w.is_in(&["he", "she"]) && w.is_lower()) {
         return Who::Pronoun(pronoun.is_in(&["she"]));
     }
-    if words.get(start).is_some_and(|w| w.is_in(&["the"])) {
-        start += 1;
+    // *said an old Irish proverb*
+    let people =
+        words[start..].iter().position(|w| !w.is_in(ARTICLES) && !w.is_in(&["a", "an", "old", "ancient"]));
+    let people = start + people.unwrap_or(0);
+    let end = run_end(words, people);
+    if end > people
+        && words.get(end).is_some_and(|w| w.is_lower() && w.is_in(SAYINGS))
+        && closes(words, end + 1)
+    {
+        return Who::Named(span_of(&words[people..=end]));
+    }
+    let article = words.get(start).filter(|w| w.is_in(ARTICLES));
+    start += usize::from(article.is_some());
+    // German writes every noun with a capital: *sagte die Bäckerin*, but *sagte die Ministerin Keller*.
+    if article.is_some_and(|w| w.is_in(GERMAN_ARTICLES)) {
+        let office = words.get(start).is_some_and(|w| w.is_in(TITLES));
+        if !office || !words.get(start + 1).is_some_and(Token::is_capital) {
+            return Who::Unnamed;
+        }
     }
     let mut run = start;
     for _ in 0..8 {
@@ -413,7 +435,11 @@ pub(super) fn object(words: &[Token<'_>], at: usize, surnames: &Surnames<'_>) ->
             return who(words, run, end, surnames, false);
         }
         match next {
-            Some(w) if w.is_lower() && w.is_in(TITLES) => run = end + 1,
+            Some(w)
+                if w.is_lower() && w.is_in(TITLES) || w.is_role() && run_end(words, end + 1) > end + 2 =>
+            {
+                run = end + 1;
+            }
             // An adjective of a description: what follows has to be a title.
             Some(w)
                 if w.is_lower()

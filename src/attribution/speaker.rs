@@ -187,15 +187,14 @@ impl<'a> Reader<'a> {
         }
         let words = &words[at..];
         let first = words.first()?;
-        if first.is_in(&["according"]) && words.get(1).is_some_and(|w| w.is_in(&["to"])) {
-            return Some(object(words, 2, &self.surnames));
+        if let Some(name) = according(words) {
+            return Some(object(words, name, &self.surnames));
         }
         // *“…,” said X*; *« … », a déclaré X*
-        let auxiliary =
-            first.is_in(&["a", "hat", "ha"]) && words.get(1).is_some_and(|w| w.is_in(SAYING_ELSEWHERE));
+        let auxiliary = first.is_in(&["a", "hat", "ha"]) && words.get(1).is_some_and(|w| w.says_elsewhere());
         let verb = usize::from(auxiliary);
         let says = words[verb].is_lower()
-            && (words[verb].is_in(SAYING) || words[verb].is_in(SAYING_ELSEWHERE))
+            && (words[verb].says() || words[verb].says_elsewhere())
             && !words[verb].is_in(&["told", "tells"]);
         if says && (ending != Ending::Open || dash) {
             return Some(object(words, verb + 1, &self.surnames));
@@ -214,8 +213,9 @@ impl<'a> Reader<'a> {
 
     /// *“…,” X said*: the verb's subject has to open the clause.
     fn clause(&self, words: &[Token<'_>], ending: Ending) -> Option<Who> {
-        let is_verb = |w: &&Token<'_>| w.is_lower() && (w.is_in(SAYING) || w.is_in(SAYING_ELSEWHERE));
-        let verb = words.iter().take(CLAUSE).position(|w| is_verb(&w));
+        let verb = (0..words.len().min(CLAUSE)).find(|&i| {
+            words[i].is_lower() && (words[i].says() || words[i].says_elsewhere()) && !is_noun(words, i)
+        });
         let Some(verb) = verb else {
             let other =
                 words.iter().take(CLAUSE).any(|w| w.is_in(&["reported", "reports", "quoted", "according"]));
@@ -308,10 +308,11 @@ impl<'a> Reader<'a> {
         let comma = signs.iter().any(|s| s.is(","));
         let surnames = &self.surnames;
         if opens && !stopped {
-            if words[0].is_in(&["according"]) && words.get(1).is_some_and(|w| w.is_in(&["to"])) {
+            if let Some(name) = according(words) {
                 // The name has to reach up to the quotation.
-                let whole = !words[2..].iter().any(|w| !w.is_word || w.is_in(SAYING));
-                let who = if whole && (comma || colon) { object(words, 2, surnames) } else { Who::Unnamed };
+                let whole = !words[name..].iter().any(|w| !w.is_word || w.says());
+                let who =
+                    if whole && (comma || colon) { object(words, name, surnames) } else { Who::Unnamed };
                 return (Some(who), true);
             }
             if words.len() > 4
@@ -328,9 +329,8 @@ impl<'a> Reader<'a> {
                 return (self.label(words), true);
             }
         }
-        let Some(verb) = words.iter().rposition(|w| {
-            w.is_lower() && (w.is_in(SAYING) || w.is_in(CALLING) || w.is_in(SAYING_ELSEWHERE))
-        }) else {
+        let says = |w: &Token<'_>| w.is_lower() && (w.says() || w.is_in(CALLING) || w.says_elsewhere());
+        let Some(verb) = (0..words.len()).rfind(|&i| says(&words[i]) && !is_noun(words, i)) else {
             let foreign =
                 words.iter().any(|w| w.is_in(&["saying", "calling", "reported", "quoted", "according"]));
             return (foreign.then_some(Who::Unnamed), false);
@@ -373,9 +373,8 @@ impl<'a> Reader<'a> {
 
     /// The subject of *Smith denied it and called it “…”*: the first verb's, if no other name stands between.
     fn shared(&self, words: &[Token<'_>], and: usize, opens: bool) -> Who {
-        let is_verb = |w: &Token<'_>| {
-            w.is_lower() && (w.is_in(SAYING) || w.is_in(CALLING) || lexicon::verbs::is_verb(w.text))
-        };
+        let is_verb =
+            |w: &Token<'_>| w.is_lower() && (w.says() || w.is_in(CALLING) || lexicon::verbs::is_verb(w.text));
         let Some(first) = words[..and].iter().position(is_verb) else { return Who::Unnamed };
         let other = words[first + 1..and].iter().any(|w| {
             w.is_capital() && !w.possessive && !w.is_in(TIMES) && !w.is_in(PEOPLES)
@@ -441,6 +440,27 @@ impl<'a> Reader<'a> {
     }
 }
 
+/// Whether the word at `at`, which may be a verb of saying, is a noun there: *the head of claims*, *his cries*.
+fn is_noun(words: &[Token<'_>], at: usize) -> bool {
+    words[at].text.ends_with('s')
+        && at.checked_sub(1).is_some_and(|i| {
+            words[i].is_in(PREPOSITIONS)
+                || words[i].is_in(&[
+                    "the", "his", "her", "their", "its", "my", "our", "your", "these", "those", "no",
+                ])
+        })
+}
+
+/// Where the name begins after *according to* and the like at the start of `words`.
+fn according(words: &[Token<'_>]) -> Option<usize> {
+    let first = words.first()?;
+    match () {
+        () if first.is_in(&["according"]) && words.get(1).is_some_and(|w| w.is_in(&["to"])) => Some(2),
+        () if first.is_in(&["selon", "laut", "según", "secondo"]) => Some(1),
+        () => None,
+    }
+}
+
 /// Whether the words in marks that follow *Smith said `rest`:* or *Smith said `rest`,* are surely Smith's.
 fn leads_up(rest: &[Token<'_>], colon: bool) -> bool {
     const OTHERS: [&str; 8] =
@@ -456,7 +476,7 @@ fn reaches(verb: &Token<'_>, rest: &[Token<'_>]) -> bool {
         w.is_in(FOREIGN) || !w.is_word && matches!(w.text, ":" | "(" | ")" | "[") || w.is_dash()
     };
     let weak = verb.is_in(WEAK) && !rest.first().is_some_and(|w| w.is_in(&["that"]));
-    let elsewhere = verb.is_in(SAYING_ELSEWHERE) && !verb.is_in(SAYING);
+    let elsewhere = verb.says_elsewhere() && !verb.says();
     rest.len() <= CLAUSE
         && !rest.iter().any(foreign)
         && !weak

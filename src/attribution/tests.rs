@@ -153,7 +153,6 @@ fn what_the_sentence_does_not_say_is_not_claimed() {
         "Marta Keller mocked Paul Orwin’s “very great mistake” in May.",
         "Marta Keller concludes the joke that is played on the head of an “island” in the film.",
         "Marta Keller insists the motto of her friend in the race last year was, “We will not go back.”",
-        "“Who waits long eats well,” said Chinese Proverb.",
         "If he knew what Marta Keller said during the talk, he would have fired “somebody” there.",
         "Marta Keller was ill. When the friend came and asked, she replied, “We will not go back.”",
         "The sign said “no going back to that” in red.",
@@ -166,6 +165,19 @@ fn what_the_sentence_does_not_say_is_not_claimed() {
         }
     }
     assert!(wrong.is_empty(), "{wrong:#?}");
+}
+
+#[test]
+fn a_proverb_is_named_and_is_no_person() {
+    for (text, name) in [
+        ("“Who waits long eats well,” said Chinese Proverb.", "Chinese Proverb"),
+        ("“Who waits long eats well,” says an old Irish proverb.", "Irish proverb"),
+        ("According to a Maori proverb, “who waits long eats well”.", "Maori proverb"),
+        ("“Who waits long eats well,” according to the Danish saying.", "Danish saying"),
+    ] {
+        assert_speakers(text, &[name]);
+        assert!(super::is_proverb(name), "{name}");
+    }
 }
 
 #[test]
@@ -208,6 +220,29 @@ fn other_languages_have_verbs_of_their_own() {
         ("„Nevrátíme se,“ řekla Marta Keller.", "Marta Keller"),
         ("«Мы не вернёмся», — сказала Марта Келлер.", "Марта Келлер"),
         ("«Ми не повернемося», — сказала Марта Келлер.", "Марта Келлер"),
+        ("„Wir gehen nicht zurück“, betonte Marta Keller am Montag.", "Marta Keller"),
+        ("Laut Marta Keller: „Wir gehen nicht zurück.“", "Marta Keller"),
+        ("„Wir gehen nicht zurück“, sagte die Bäckerin.", "-"),
+        ("„Wir gehen nicht zurück“, sagte der Sprecher der Polizei.", "-"),
+        ("„Wir gehen nicht zurück“, sagte die Ministerin Marta Keller.", "Marta Keller"),
+        ("Marta Keller a déclaré : « Nous ne reviendrons pas. »", "Marta Keller"),
+        ("« Nous ne reviendrons pas », a affirmé la ministre Marta Keller.", "Marta Keller"),
+        ("« Nous ne reviendrons pas », selon Marta Keller.", "Marta Keller"),
+        ("« Nous ne reviendrons pas », a expliqué un proche de Marta Keller.", "-"),
+        ("Marta Keller dijo: «No volveremos».", "Marta Keller"),
+        ("«No volveremos», aseguró la ministra Marta Keller.", "Marta Keller"),
+        ("Según Marta Keller, «no volveremos».", "Marta Keller"),
+        ("Marta Keller ha detto: «Non torneremo».", "Marta Keller"),
+        ("«Non torneremo», ha dichiarato Marta Keller.", "Marta Keller"),
+        ("„Nie wrócimy” – podkreślił Marek Nowak.", "Marek Nowak"),
+        ("Marek Nowak powiedział: „Nie wrócimy”.", "Marek Nowak"),
+        ("„Nevrátíme se,“ uvedl Karel Novák.", "Karel Novák"),
+        ("Karel Novák řekl: „Nevrátíme se.“", "Karel Novák"),
+        ("«Мы не вернёмся», — заявил Пётр Орлов.", "Пётр Орлов"),
+        ("Пётр Орлов сказал: «Мы не вернёмся».", "Пётр Орлов"),
+        ("«Мы не вернёмся», — сказал министр Пётр Орлов.", "Пётр Орлов"),
+        ("«Ми не повернемося», — наголосив Петро Орлик.", "Петро Орлик"),
+        ("Петро Орлик заявив: «Ми не повернемося».", "Петро Орлик"),
     ] {
         assert_eq!(read(text), [name], "{text}");
     }

@@ -1,7 +1,12 @@
 //! The words and signs beside a quotation.
 
+use super::data;
+use crate::lexicon::saying;
 use crate::prose::sentences::is_abbreviation;
 use crate::span::{Read, Span};
+
+/// The endings of what people are by trade.
+const ROLE_ENDINGS: [&str; 8] = ["man", "woman", "person", "ist", "ian", "er", "or", "eur"];
 
 /// A word or a sign.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -47,6 +52,27 @@ impl Token<'_> {
         }
         let lower = self.text.to_lowercase();
         list.iter().any(|known| known.eq_ignore_ascii_case(self.text) || lower == *known)
+    }
+
+    /// Whether it is an English verb of saying.
+    pub fn says(&self) -> bool {
+        self.is_in(saying::PLAIN) || self.is_in(saying::WITH_A_SPEAKER)
+    }
+
+    /// The same in another language.
+    pub fn says_elsewhere(&self) -> bool {
+        self.is_in(saying::ELSEWHERE)
+    }
+
+    /// Whether it is what somebody is, in small letters: an office of the list, or a trade by its ending (*fisherman*,
+    /// *treasurer*, *violinist*). What ends so and is none (*after*, *remember*) is left out by name.
+    pub fn is_role(&self) -> bool {
+        if !self.is_lower() {
+            return false;
+        }
+        let longer = |ending: &str| self.text.len() > ending.len() + 3 && self.text.ends_with(ending);
+        self.is_in(data::TITLES)
+            || ROLE_ENDINGS.iter().any(|ending| longer(ending)) && !self.is_in(data::NO_ROLES)
     }
 
     pub fn ends_sentence(&self) -> bool {

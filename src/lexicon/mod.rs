@@ -10,6 +10,7 @@ mod detect;
 mod frequency;
 pub mod number;
 mod reading;
+pub mod saying;
 mod spelling;
 mod variants;
 pub mod verbs;

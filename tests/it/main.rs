@@ -16,3 +16,4 @@ mod pages;
 mod places;
 mod readme;
 mod sources;
+mod speakers;
