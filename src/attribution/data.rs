@@ -23,7 +23,7 @@ pub(super) const WEAK: &[&str] = &[
 /// name, or words that the speaker rejects.
 #[rustfmt::skip]
 pub(super) const FOREIGN: &[&str] = &[
-    "saying", "calling", "reported", "reports", "reportedly", "according", "citing", "cited", "quoting", "quoted",
+    "saying", "calling", "reported", "reports", "reportedly", "referred", "refers", "spoke", "speaks", "according", "citing", "cited", "quoting", "quoted",
     "quotes", "so-called", "known", "dubbed", "titled", "entitled", "named", "nicknamed", "denied", "denies", "denying",
     "rejected", "rejects", "rejecting", "dismissed", "dismissing", "mocked", "mocking", "term", "terms", "phrase",
     "word", "words", "slogan", "slogans", "chant", "chants", "chanted", "chanting", "sign", "signs", "banner",
@@ -113,6 +113,9 @@ pub(super) const NO_ROLES: &[&str] = &[
     "major", "minor", "junior", "senior", "prior", "superior", "exterior", "interior", "human", "german", "roman",
     "persist", "insist", "assist", "resist", "consist", "exist",
 ];
+
+/// Words right before words in marks that make them a thing in the sentence around: *a review of “…”, Smith says,*.
+pub(super) const OWNERS: &[&str] = &["of", "titled", "entitled", "called", "named"];
 
 /// What stands before a description in [`object`](super::phrase::object).
 pub(super) const ARTICLES: &[&str] = &["the", "le", "la", "les", "der", "die", "el", "il", "lo"];

@@ -119,7 +119,7 @@ impl<'a> Reader<'a> {
             let who = self.prose.slice(name).chars().any(char::is_alphabetic).then_some(Who::Named(name));
             return Found { who, after: false };
         }
-        let after = self.after_all(index);
+        let after = if self.is_owned(quotation) { None } else { self.after_all(index) };
         let (before, immediate) = self.before(quotation);
         let who = match (after, before) {
             (Some(Who::Named(a)), Some(Who::Named(b))) if immediate && !self.is_same_name(a, b) => {
@@ -138,6 +138,14 @@ impl<'a> Reader<'a> {
 
     fn is_same_name(&self, a: Span<Read>, b: Span<Read>) -> bool {
         super::identity::same_person(self.prose.slice(a), self.prose.slice(b)) != Some(false)
+    }
+
+    /// *a review of “A Title”, Smith says,*: the words in marks are a thing that the sentence speaks of.
+    fn is_owned(&self, quotation: &Quotation) -> bool {
+        let start = quotation.parts[0].start;
+        let lead = &self.prose.text[self.block_span(start).start.min(start)..start];
+        let lead = lead.trim_end_matches(|c: char| c == ' ' || is_mark_char(c));
+        lead.rsplit(|c: char| !c.is_alphanumeric()).next().is_some_and(|word| OWNERS.contains(&word))
     }
 
     /// What stands between the parts of a quotation and after it.

@@ -32,7 +32,7 @@ pub const WITH_A_SPEAKER: &[&str] = &[
     "stammered", "chimed", "drawled", "barked", "bellowed", "breathed", "faltered", "grumbled", "moaned", "pleaded",
     "begged", "reflected", "recounted", "elaborated", "alleged", "alleges", "proclaimed", "ventured", "implored",
     "enthused", "fumed", "volunteered", "recollected", "bragged", "remembered", "began", "corrected", "confirmed",
-    "confirms", "commanded", "agreed", "agrees", "objected", "objects", "persisted", "resumed", "rejoins",
+    "confirms", "commanded", "agreed", "agrees", "objected", "objects", "persisted",
     "screamed", "yelled", "whined", "snarled", "wondered",
 ];
 
