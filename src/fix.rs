@@ -99,8 +99,7 @@ pub fn fix_by(check: &dyn Fn(TextFile) -> Checked, file: TextFile, choice: Choic
         }
         made += sound.len();
         patch.add(&edits);
-        let path = checked.file.path.clone();
-        checked = check(TextFile::new(path, text));
+        checked = check(checked.file.changed(text));
     }
     Fixed { checked, changes: patch.changes(), made }
 }
@@ -167,7 +166,7 @@ fn edits_of(chosen: &[(&Finding, &Fix)]) -> Vec<Replacement> {
 fn sound<'f>(file: &TextFile, before: &Prose, chosen: &[(&'f Finding, &'f Fix)]) -> (Chosen<'f>, Chosen<'f>) {
     let is_sound = |fixes: &[(&'f Finding, &'f Fix)]| {
         let edits = edits_of(fixes);
-        let after = TextFile::new(file.path.as_str(), apply(&file.text, &edits));
+        let after = file.changed(apply(&file.text, &edits));
         reads_the_same(before, &extract::extract(&after), &edits)
     };
     let (mut good, mut bad) = (Chosen::new(), Chosen::new());

@@ -25,7 +25,12 @@ pub struct Prose {
     /// Comments, in order, each without the signs that open and close it: no reader reads them, but a writer may speak
     /// to this program in one (`misquote-ignore`). Places in the file, since they are no prose.
     pub comments: Vec<Span<Text>>,
+    /// How words are written here so that they are read as they are: each from a byte of the file on, in order.
+    pub spelling: Vec<(usize, Spell)>,
 }
+
+/// From words to how they are written: what the format would take for markup is escaped.
+pub type Spell = fn(&str) -> String;
 
 /// One block of prose.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -59,6 +64,13 @@ impl Prose {
     #[must_use]
     pub fn slice(&self, span: Span<Read>) -> &str {
         &self.text[span.range()]
+    }
+
+    /// `text` as it is written at byte `place` of the file.
+    #[must_use]
+    pub fn spelled(&self, place: usize, text: &str) -> String {
+        let next = self.spelling.partition_point(|(from, _)| *from <= place);
+        next.checked_sub(1).map_or_else(|| text.to_owned(), |at| (self.spelling[at].1)(text))
     }
 
     /// The index of the block that holds the byte at `offset`, or of the last one before it.

@@ -22,6 +22,8 @@ pub struct TextFile {
     lines: OnceLock<Vec<usize>>,
     /// For an excerpt of a larger file: the stretches that it is made of, by offset. Empty for a whole file.
     stretches: Vec<Stretch>,
+    /// See [`TextFile::with_json_fields`].
+    json_fields: Vec<String>,
 }
 
 /// One stretch of an excerpt: where it starts in the text of the excerpt, and where that place is in the whole file.
@@ -139,7 +141,26 @@ impl TextFile {
             layout: None,
             lines: OnceLock::new(),
             stretches: Vec::new(),
+            json_fields: Vec::new(),
         }
+    }
+
+    /// The same file of which, if it is JSON, these fields are read; those that usually hold text if there are none.
+    #[must_use]
+    pub fn with_json_fields(self, fields: &[String]) -> Self {
+        Self { json_fields: fields.to_vec(), ..self }
+    }
+
+    /// The fields of JSON that are read; those that usually hold text if there are none.
+    #[must_use]
+    pub fn json_fields(&self) -> &[String] {
+        &self.json_fields
+    }
+
+    /// The file after its text was changed: of the same name, and read in the same way.
+    #[must_use]
+    pub fn changed(&self, text: String) -> Self {
+        Self::new(self.path.as_str(), text).with_json_fields(&self.json_fields)
     }
 
     /// The text that was taken out of an archive. It lies on no disk: offsets are those of the text.

@@ -431,13 +431,14 @@ pub(crate) enum TrackedChanges {
 
 impl DraftArgs {
     /// How the drafts are read.
-    pub(crate) fn reading(&self) -> Reading {
+    pub(crate) fn reading(&self) -> Reading<'_> {
         Reading {
             #[cfg(feature = "office")]
             tracked: match self.tracked_changes {
                 TrackedChanges::Accept => office::TrackedChanges::Accept,
                 TrackedChanges::Reject => office::TrackedChanges::Reject,
             },
+            json_fields: &self.json_fields,
         }
     }
 }

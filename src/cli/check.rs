@@ -212,7 +212,7 @@ fn read_sources(
     ready: &mut [Ready<'_>],
     found: &Found,
     home: &[usize],
-    reading: Reading,
+    reading: Reading<'_>,
 ) {
     for (project, ready) in ready.iter_mut().enumerate() {
         if !ready.sound || ready.records.sources.is_empty() {
@@ -435,7 +435,6 @@ fn houses<'a>(job: &Job<'_>, items: &[Item<'_>], ready: &'a [Ready<'a>]) -> Vec<
             last_levels: job.levels.last.clone(),
             min_words: job.drafts.min_words.get().into(),
             outside_marks: job.drafts.outside_marks,
-            json_fields: job.drafts.json_fields.clone(),
             all_speakers: job.mode == Mode::Quotations,
         };
         let linter = Linter::new(&records.canon, options);
@@ -460,7 +459,7 @@ impl House<'_> {
 /// How a draft is looked at.
 #[derive(Clone, Copy)]
 struct How<'a> {
-    reading: Reading,
+    reading: Reading<'a>,
     fix: Option<Fixing>,
     narrow: &'a Narrow,
 }

@@ -93,7 +93,7 @@ pub(crate) fn mend(
     linter: &Linter<'_>,
     levels: &[(&'static Check, Level)],
     passages: Option<&Scanner>,
-    reading: Reading,
+    reading: Reading<'_>,
     fixing: Fixing,
 ) -> Result<Mended, String> {
     let is_stdin = draft.input == Input::Stdin;

@@ -60,10 +60,12 @@ pub(crate) fn check_of(code: &str) -> &'static Check {
 
 /// How documents are read.
 #[derive(Debug, Clone, Copy, Default)]
-pub(crate) struct Reading {
+pub(crate) struct Reading<'a> {
     /// How tracked changes are read.
     #[cfg(feature = "office")]
     pub(crate) tracked: office::TrackedChanges,
+    /// The fields of JSON that are read; those that usually hold text if there are none.
+    pub(crate) json_fields: &'a [String],
 }
 
 /// The text of the text file at `path`; the error is a reason, as a sentence's end.
@@ -72,12 +74,12 @@ pub(crate) fn read_text(path: &Path, shown: &str) -> Result<TextFile, String> {
 }
 
 /// The text of the document at `path`, whatever its format; the error is a reason, as a sentence's end.
-pub(crate) fn read_document(path: &Path, shown: &str, reading: Reading) -> Result<TextFile, String> {
+pub(crate) fn read_document(path: &Path, shown: &str, reading: Reading<'_>) -> Result<TextFile, String> {
     text_of(bytes_of(path)?, shown, reading)
 }
 
 /// The text of the document that comes from standard input.
-pub(crate) fn read_stdin(shown: &str, reading: Reading) -> Result<TextFile, String> {
+pub(crate) fn read_stdin(shown: &str, reading: Reading<'_>) -> Result<TextFile, String> {
     text_of(stdin_bytes()?, shown, reading)
 }
 
@@ -108,17 +110,21 @@ pub(crate) fn stdin_bytes() -> Result<Vec<u8>, String> {
 
 /// The text of a document of whatever format.
 #[cfg(feature = "office")]
-pub(crate) fn text_of(bytes: Vec<u8>, shown: &str, reading: Reading) -> Result<TextFile, String> {
+pub(crate) fn text_of(bytes: Vec<u8>, shown: &str, reading: Reading<'_>) -> Result<TextFile, String> {
     match office::is_archive(shown, &bytes) {
         true => office::read(shown.to_owned(), &bytes, reading.tracked),
-        false => decode::decode(shown.to_owned(), bytes),
+        false => text(bytes, shown, reading),
     }
 }
 
 /// The text of a document of whatever format.
 #[cfg(not(feature = "office"))]
-pub(crate) fn text_of(bytes: Vec<u8>, shown: &str, Reading {}: Reading) -> Result<TextFile, String> {
-    decode::decode(shown.to_owned(), bytes)
+pub(crate) fn text_of(bytes: Vec<u8>, shown: &str, reading: Reading<'_>) -> Result<TextFile, String> {
+    text(bytes, shown, reading)
+}
+
+fn text(bytes: Vec<u8>, shown: &str, reading: Reading<'_>) -> Result<TextFile, String> {
+    Ok(decode::decode(shown.to_owned(), bytes)?.with_json_fields(reading.json_fields))
 }
 
 fn all_of(from: impl Read) -> Result<Vec<u8>, String> {

@@ -51,7 +51,7 @@ impl Shelf {
         pool: &ThreadPool,
         files: &[SourceFile],
         drafts: impl Iterator<Item = &'d Draft>,
-        reading: Reading,
+        reading: Reading<'_>,
         canon: &mut Canon,
     ) -> (Self, Vec<Faulty>) {
         let drafts: Vec<&Draft> = drafts.collect();
@@ -108,7 +108,7 @@ impl Shelf {
 const BYTES_A_WORD: u64 = 6;
 
 /// The quotations of a draft. One that cannot be read has none here; why it cannot, its own check will say.
-fn quotations(draft: &Draft, reading: Reading) -> Vec<Wanted> {
+fn quotations(draft: &Draft, reading: Reading<'_>) -> Vec<Wanted> {
     let file = match draft.input {
         Input::Stdin => read_stdin(&draft.shown, reading),
         Input::File => read_document(&draft.path, &draft.shown, reading),
@@ -119,7 +119,12 @@ fn quotations(draft: &Draft, reading: Reading) -> Vec<Wanted> {
 }
 
 /// Reads one document past the quotations.
-fn read(file: &SourceFile, reading: Reading, collection: &Collection, hunt: &Hunt) -> Result<Traces, String> {
+fn read(
+    file: &SourceFile,
+    reading: Reading<'_>,
+    collection: &Collection,
+    hunt: &Hunt,
+) -> Result<Traces, String> {
     let mut reader = Reader::new(collection, hunt);
     let is_plain =
         extract::format_for(&file.shown).is_none_or(|format| std::ptr::eq(format, &extract::PLAIN));

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use crate::prose::{Block, BlockKind, BlockQuote, Prose};
+use crate::prose::{Block, BlockKind, BlockQuote, Prose, Spell};
 use crate::span::{OffsetMap, Read, Span, Text};
 
 /// A [`Prose`] under construction. Text is appended from left to right; blocks and block quotes are opened and closed.
@@ -74,6 +74,7 @@ impl<'t> Builder<'t> {
         self.prose.elements.extend(inner.elements.into_iter().map(moved));
         self.prose.inert.extend(inner.inert.into_iter().map(moved));
         self.prose.comments.extend(inner.comments.into_iter().map(|comment| map.span(comment)));
+        self.prose.spelling.extend(inner.spelling.into_iter().map(|(from, spell)| (map.start(from), spell)));
     }
 
     /// Length of the prose so far.
@@ -151,6 +152,13 @@ impl<'t> Builder<'t> {
         self.prose.comments.push(Span::new(text.start, text.end));
     }
 
+    /// Says how words are written from byte `from` of the source on.
+    pub(super) fn spelling(&mut self, from: usize, spell: Spell) {
+        if self.prose.spelling.last().is_none_or(|(_, last)| !std::ptr::fn_addr_eq(*last, spell)) {
+            self.prose.spelling.push((from, spell));
+        }
+    }
+
     /// The finished prose.
     pub(super) fn finish(mut self) -> Prose {
         self.close_block();
@@ -159,6 +167,7 @@ impl<'t> Builder<'t> {
         // Elements are noted when they close, inner ones first.
         self.prose.elements.sort_by_key(|span| (span.start, std::cmp::Reverse(span.end)));
         self.prose.comments.sort();
+        self.prose.spelling.sort_by_key(|(from, _)| *from);
         self.prose
     }
 

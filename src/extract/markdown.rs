@@ -12,6 +12,7 @@ use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
 use self::quick::Stretch;
 use super::builder::{Builder, OpenQuote};
 use super::html::raw::{self, Piece};
+use super::spell;
 use crate::prose::{BlockKind, Prose};
 use crate::span::Span;
 use crate::text_file::TextFile;
@@ -22,7 +23,11 @@ use crate::text_file::TextFile;
 /// an image inside a paragraph. Inline code stays, as words. A callout (`> [!NOTE]`) is no block quote.
 #[must_use]
 pub fn extract(file: &TextFile) -> Prose {
-    let text = file.text.as_str();
+    read(&file.text)
+}
+
+/// Reads Markdown that stands in another file.
+pub(super) fn read(text: &str) -> Prose {
     // The parser knows no byte-order mark: `\u{feff}# Title` would be a paragraph.
     let start = if text.starts_with('\u{feff}') { '\u{feff}'.len_utf8() } else { 0 };
     let mut reader = Reader::new(text);
@@ -122,6 +127,7 @@ impl<'t> Reader<'t> {
     /// Reads a paragraph that is its source.
     fn paragraph(&mut self, range: Range<usize>) {
         self.builder.close_block();
+        self.builder.spelling(range.start, spell::markdown);
         self.begin();
         self.builder.copy(range);
         self.builder.close_block();
@@ -133,7 +139,10 @@ impl<'t> Reader<'t> {
         match event {
             Event::Start(tag) => self.start(tag, events, at),
             Event::End(tag) => self.end(*tag),
-            Event::Text(text) => self.words(text, range.clone()),
+            Event::Text(text) => {
+                self.builder.spelling(range.start, spell::markdown);
+                self.words(text, range.clone());
+            }
             Event::Code(code) => {
                 let start = self.begin();
                 self.words(code, inner_code(self.text, range.clone(), code));
@@ -305,7 +314,11 @@ impl<'t> Reader<'t> {
                 Piece::Tag(tag) if tag.closes => self.close_tag(&tag.name),
                 Piece::Tag(tag) => self.open_tag(tag.name, place(at, 0), inline),
                 Piece::Text(text) if text.trim().is_empty() && !self.builder.in_block() => {}
-                Piece::Text(text) => self.words(text, place(at, text.len())),
+                Piece::Text(text) => {
+                    let from = place(at, text.len());
+                    self.builder.spelling(from.start, spell::html);
+                    self.words(text, from);
+                }
                 Piece::Reference(source, text) => self.words(&text, place(at, source.len())),
                 Piece::Comment(text) => {
                     let from = place(at + "<!--".len(), text.len());

@@ -1,11 +1,13 @@
 //! From the text of a file to its prose: one extractor a format, and the table of formats.
 
 mod builder;
+mod spell;
 mod lines;
 mod wrapping;
 pub mod plain;
 pub mod html;
 pub mod markdown;
+pub mod mdx;
 pub mod latex;
 pub mod rst;
 pub mod asciidoc;
@@ -13,7 +15,7 @@ pub mod subtitles;
 pub mod json;
 pub mod laid_out;
 
-use crate::prose::Prose;
+use crate::prose::{Prose, Spell};
 use crate::text_file::TextFile;
 
 /// A format that can be read.
@@ -25,61 +27,102 @@ pub struct Format {
     pub extensions: &'static [&'static str],
     /// Its extractor. Never fails: what cannot be understood is read as text.
     pub extract: fn(&TextFile) -> Prose,
+    /// How words are written in it so that they are read as they are.
+    pub spell: Spell,
 }
 
 /// Plain text: also what a file named outright is read as when its format is not known.
 pub static PLAIN: Format =
-    Format { name: "plain text", extensions: &["txt", "text"], extract: plain::extract };
+    Format { name: "plain text", extensions: &["txt", "text"], extract: plain::extract, spell: spell::plain };
 
 /// Markdown: CommonMark with the extensions of GitHub.
 pub static MARKDOWN: Format = Format {
     name: "Markdown",
     extensions: &["md", "markdown", "mdown", "mkd", "mkdn"],
     extract: markdown::extract,
+    spell: spell::markdown,
 };
 
+/// MDX: Markdown with components.
+pub static MDX: Format =
+    Format { name: "MDX", extensions: &["mdx"], extract: mdx::extract, spell: spell::mdx };
+
 /// HTML and XHTML, as a server sends them.
-pub static HTML: Format =
-    Format { name: "HTML", extensions: &["html", "htm", "xhtml", "xht"], extract: html::extract };
+pub static HTML: Format = Format {
+    name: "HTML",
+    extensions: &["html", "htm", "xhtml", "xht"],
+    extract: html::extract,
+    spell: spell::html,
+};
 
 /// Word.
 #[cfg(feature = "office")]
-pub static DOCX: Format =
-    Format { name: "Word", extensions: &["docx", "docm", "dotx", "dotm"], extract: laid_out::extract };
+pub static DOCX: Format = Format {
+    name: "Word",
+    extensions: &["docx", "docm", "dotx", "dotm"],
+    extract: laid_out::extract,
+    spell: spell::plain,
+};
 
 /// OpenDocument text.
 #[cfg(feature = "office")]
-pub static ODT: Format =
-    Format { name: "OpenDocument", extensions: &["odt", "ott"], extract: laid_out::extract };
+pub static ODT: Format = Format {
+    name: "OpenDocument",
+    extensions: &["odt", "ott"],
+    extract: laid_out::extract,
+    spell: spell::plain,
+};
 
 /// EPUB.
 #[cfg(feature = "office")]
-pub static EPUB: Format = Format { name: "EPUB", extensions: &["epub"], extract: laid_out::extract };
+pub static EPUB: Format =
+    Format { name: "EPUB", extensions: &["epub"], extract: laid_out::extract, spell: spell::plain };
 
 /// LaTeX.
-pub static LATEX: Format =
-    Format { name: "LaTeX", extensions: &["tex", "latex", "ltx"], extract: latex::extract };
+pub static LATEX: Format = Format {
+    name: "LaTeX",
+    extensions: &["tex", "latex", "ltx"],
+    extract: latex::extract,
+    spell: spell::latex,
+};
 
 /// reStructuredText, with the directives of Sphinx.
-pub static RST: Format =
-    Format { name: "reStructuredText", extensions: &["rst", "rest"], extract: rst::extract };
+pub static RST: Format = Format {
+    name: "reStructuredText",
+    extensions: &["rst", "rest"],
+    extract: rst::extract,
+    spell: spell::rst,
+};
 
 /// AsciiDoc.
-pub static ASCIIDOC: Format =
-    Format { name: "AsciiDoc", extensions: &["adoc", "asciidoc", "asc"], extract: asciidoc::extract };
+pub static ASCIIDOC: Format = Format {
+    name: "AsciiDoc",
+    extensions: &["adoc", "asciidoc", "asc"],
+    extract: asciidoc::extract,
+    spell: spell::asciidoc,
+};
 
 /// Subtitles.
-pub static SUBTITLES: Format =
-    Format { name: "subtitles", extensions: &["srt", "vtt"], extract: subtitles::extract };
+pub static SUBTITLES: Format = Format {
+    name: "subtitles",
+    extensions: &["srt", "vtt"],
+    extract: subtitles::extract,
+    spell: spell::subtitles,
+};
 
 /// JSON and JSON Lines with fields of text.
-pub static JSON: Format =
-    Format { name: "JSON", extensions: &["json", "jsonl", "ndjson"], extract: json::extract };
+pub static JSON: Format = Format {
+    name: "JSON",
+    extensions: &["json", "jsonl", "ndjson"],
+    extract: json::extract,
+    spell: spell::json,
+};
 
 /// All formats. No extension stands twice.
 pub static FORMATS: &[&Format] = &[
     &PLAIN,
     &MARKDOWN,
+    &MDX,
     &HTML,
     #[cfg(feature = "office")]
     &DOCX,
@@ -97,21 +140,14 @@ pub static FORMATS: &[&Format] = &[
 /// The prose of a file, by the format that its path goes by, or else by its first line; plain text where neither tells.
 #[must_use]
 pub fn extract(file: &TextFile) -> Prose {
-    extract_fields(file, &[])
-}
-
-/// The prose of a file; of JSON, that of the fields named, if any are (see [`json::extract_fields`]).
-#[must_use]
-pub fn extract_fields(file: &TextFile, fields: &[String]) -> Prose {
     // What came out of an archive is known by its layout, whatever the archive is called.
     if file.layout().is_some() {
         return laid_out::extract(file);
     }
     let format = format_for(&file.path).unwrap_or_else(|| format_of(&file.text));
-    if std::ptr::eq(format, &raw const JSON) {
-        return json::extract_fields(file, fields);
-    }
-    (format.extract)(file)
+    let mut prose = (format.extract)(file);
+    prose.spelling.insert(0, (0, format.spell));
+    prose
 }
 
 /// The format of a text whose name tells nothing: a web page, LaTeX and subtitles say what they are in their first

@@ -101,7 +101,9 @@ impl<'t> Reader<'t> {
             at += match rest.as_bytes()[0] {
                 b'<' => self.tag(at, end, &mut first),
                 // `{\an8}`: where the cue stands on the screen.
-                b'{' if rest.starts_with("{\\") => rest.find('}').map_or(1, |len| len + 1),
+                b'{' if rest.starts_with("{\\") && rest.contains('}') => {
+                    rest.find('}').map_or(1, |len| len + 1)
+                }
                 b'&' => match reference(rest) {
                     Some(found) => {
                         self.begin(at, &mut first);

@@ -54,8 +54,6 @@ pub struct Options {
     pub min_words: usize,
     /// Whether a record's words in running prose are looked for too.
     pub outside_marks: bool,
-    /// The fields of JSON files that are read; those that usually hold text if there are none.
-    pub json_fields: Vec<String>,
     /// Whether every quotation is listed with its speaker. Else the speakers of those in no record are not read.
     pub all_speakers: bool,
 }
@@ -68,7 +66,6 @@ impl Default for Options {
             last_levels: Vec::new(),
             min_words: 5,
             outside_marks: false,
-            json_fields: Vec::new(),
             all_speakers: true,
         }
     }
@@ -211,7 +208,7 @@ impl<'a> Linter<'a> {
         levels: &[(&'static Check, Level)],
         passages: Option<&Scanner>,
     ) -> Checked {
-        let prose = extract::extract_fields(&file, &self.options.json_fields);
+        let prose = extract::extract(&file);
         let (mut marked, unbalanced) = marks::quotations(&prose);
         let apart = {
             let speakers = Speakers::new(&prose, &marked);
@@ -229,7 +226,7 @@ impl<'a> Linter<'a> {
             draft.to_take_apart()
         };
         if !apart.is_empty() {
-            marked = marks::apart(&prose, marked, &apart);
+            marked = marks::apart(marked, apart);
         }
         // Nobody is said to say what stands outside marks.
         let speakers = Speakers::new(&prose, &marked);

@@ -73,8 +73,8 @@ impl Desk<'_> {
         let part = self.part_of(span)?;
         let text = self.written(edit, part);
         if difference.cause == Cause::Between || !(difference.found.text.is_empty() || text.is_empty()) {
-            return match self.place(span) {
-                Some(place) => Some(vec![Replacement { span: place, text }]),
+            return match self.replacement(span, &text) {
+                Some(one) => Some(vec![one]),
                 None => self.word_by_word(difference, span, &text),
             };
         }
@@ -132,12 +132,12 @@ impl Desk<'_> {
         let start = same(&old[..old.len() - end], &text[..text.len() - end], false);
         let cut = Span::new(span.start + start, span.end - end);
         let text = &text[start..text.len() - end];
-        let mut edits = vec![Replacement { span: self.place(cut)?, text: text.to_owned() }];
+        let mut edits = vec![self.replacement(cut, text)?];
         if opens && starts_upper(&edit.piece.difference.found.text) {
             let next = self.prose.text[span.end..].chars().next().filter(|c| c.is_lowercase());
             if let Some(c) = next {
-                let place = self.place(Span::new(span.end, span.end + c.len_utf8()))?;
-                edits.push(Replacement { span: place, text: c.to_uppercase().collect() });
+                let next = Span::new(span.end, span.end + c.len_utf8());
+                edits.push(self.replacement(next, &c.to_uppercase().to_string())?);
             }
         }
         Some(edits)
@@ -159,8 +159,7 @@ impl Desk<'_> {
         pairs
             .map(|((at, word), (_, text))| {
                 let start = span.start + at;
-                let place = self.place(Span::new(start, start + word.len()))?;
-                Some(Replacement { span: place, text: (*text).to_owned() })
+                self.replacement(Span::new(start, start + word.len()), text)
             })
             .collect()
     }
@@ -231,8 +230,7 @@ impl Desk<'_> {
         let stop = gap.trim_end();
         let stop = if stop.is_empty() { "" } else { &gap[..stop.len()] };
         let cut = Span::new(span.start + stop.len(), span.end + after);
-        let place = self.place(cut)?;
-        let edits = vec![Replacement { span: place, text: sign.to_owned() }];
+        let edits = vec![self.replacement(cut, sign)?];
         let message = format!("mark the cut with `{}`", sign.trim());
         Some(Fix { remedy: Remedy::Ellipsis, applicability: Applicability::Unsafe, message, edits })
     }
@@ -278,6 +276,15 @@ impl Desk<'_> {
     /// The part of the quotation that holds `span`; none if it runs over several.
     fn part_of(&self, span: Span<Read>) -> Option<Span<Read>> {
         self.quotation.parts.iter().copied().find(|part| part.holds(&span))
+    }
+
+    /// `text` in place of `span`, written as the format of the draft has it.
+    fn replacement(&self, span: Span<Read>, text: &str) -> Option<Replacement> {
+        let place = self.place(span)?;
+        let spelled = self.prose.spelled(place.start, text);
+        // Code has rules of its own for what is markup in it.
+        let in_code = spelled != text && self.prose.inert.iter().any(|code| code.overlaps(&span));
+        (!in_code).then_some(Replacement { span: place, text: spelled })
     }
 
     /// The place of `span` in the file, if it can be replaced as a whole: no tag stands in it, and nothing that is

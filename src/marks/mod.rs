@@ -74,18 +74,16 @@ impl Quotation {
     }
 }
 
-/// Takes the quotations `at` (indices in order) apart into their paragraphs. The result is in order again.
+/// Puts several quotations in the place of each of those that `several` names by their index, in order. The result is
+/// in order again.
 #[must_use]
-pub fn apart(prose: &Prose, quotations: Vec<Quotation>, at: &[usize]) -> Vec<Quotation> {
-    if at.is_empty() {
-        return quotations;
-    }
-    let mut all = Vec::with_capacity(quotations.len() + at.len());
+pub fn apart(quotations: Vec<Quotation>, several: Vec<(usize, Vec<Quotation>)>) -> Vec<Quotation> {
+    let mut all = Vec::with_capacity(quotations.len() + several.len());
+    let mut several = several.into_iter().peekable();
     for (index, quotation) in quotations.into_iter().enumerate() {
-        if at.binary_search(&index).is_ok() {
-            all.extend(quotation.paragraphs(prose));
-        } else {
-            all.push(quotation);
+        match several.next_if(|(at, _)| *at == index) {
+            Some((_, parts)) => all.extend(parts),
+            None => all.push(quotation),
         }
     }
     sort(&mut all);

@@ -5,16 +5,18 @@ use std::path::{Path, PathBuf};
 
 use misquote::canon::Canon;
 use misquote::canon::rules::load;
-use misquote::diagnostic::Finding;
+use misquote::diagnostic::{Finding, Verdict};
 use misquote::extract::{self, FORMATS};
+use misquote::fix::{Choice, fix};
 use misquote::lint::{Checked, Linter, Options};
 use misquote::prose::{Block, Prose};
 use misquote::text_file::TextFile;
 
 /// The same article, as a desk keeps it in each format. To add a format, add its file.
-const ARTICLES: [&str; 11] = [
+const ARTICLES: [&str; 12] = [
     "article.txt",
     "article.md",
+    "article.mdx",
     "article.html",
     "article.xhtml",
     "article.tex",
@@ -135,5 +137,77 @@ fn every_format_has_its_article() {
     for format in text {
         let has = |name: &&str| extract::format_for(name).is_some_and(|known| known.name == format.name);
         assert!(ARTICLES.iter().any(has), "no article is saved as {}", format.name);
+    }
+}
+
+/// Words that are markup somewhere, and must be written so that each format reads them as words.
+const MARKED_UP: &str =
+    "R&D cost <b>100 %</b> of $5 {more} than #1, C:\\temp & the snake_case_ *names* of \u{ab}x\u{bb}";
+
+/// A fix is written as the format has it: what is read after it are the words of the record, and what stands around them
+/// is the same, byte for byte.
+#[test]
+fn a_fix_puts_the_records_words_into_every_format() {
+    let mut canon = Canon::default();
+    canon.add_plain("costs", None, &format!("We were told on Monday that {MARKED_UP} would be there again."));
+    let linter = Linter::new(&canon, Options::default());
+    let everything = Choice { unsafe_fixes: true, ..Choice::default() };
+    for format in FORMATS {
+        // Before and after what is quoted, and whether its marks have to be escaped.
+        let (before, after) = match format.name {
+            "Word" | "OpenDocument" | "EPUB" => continue,
+            "HTML" => ("<p title=\"a&b\">One &amp; <i>two</i>: &ldquo;", "&rdquo;</p>\r\n"),
+            "LaTeX" => ("One \\& \\emph{two}: ``", "'' % no\n"),
+            "JSON" => (
+                "{\"id\": 7, \"body\": \"<p>One &amp; <i class=\\\"x\\\">two</i>: \\u201c",
+                "\\u201d<\\/p>\"}\n",
+            ),
+            "subtitles" => ("1\r\n00:00:01,000 --> 00:00:02,000\r\n<i>One</i>: “", "”\r\n"),
+            "MDX" => ("import A from 'a'\n\n<A b={c}>\n\n  One *two*: “", "”\n</A>\n"),
+            "AsciiDoc" => ("One _two_: \"`", "`\"\n"),
+            _ => ("One *two*: “", "”\n"),
+        };
+        let name = format!("a.{}", format.extensions[0]);
+        for wrong in [
+            "we were told on Monday that nothing at all would be there again",
+            "We were told on Monday that would be there again",
+        ] {
+            let text = format!("{before}{wrong}{after}");
+            let fixed = fix(&linter, TextFile::new(name.as_str(), text.as_str()), &[], everything);
+            let result = &fixed.checked.file.text;
+            let verdicts: Vec<Verdict> = fixed.checked.quotations.iter().map(|q| q.verdict).collect();
+            assert_eq!(verdicts, [Verdict::Verbatim], "{text:?}: {result:?}");
+            assert!(result.starts_with(before) && result.ends_with(after), "{result:?}");
+        }
+    }
+}
+
+/// A line of many megabytes: a web page or an export without line breaks.
+#[test]
+fn a_file_of_one_line_is_read_in_bounded_time() {
+    let canon = canon();
+    let linter = Linter::new(&canon, Options::default());
+    let said = "“We have taken money from the ferry company,” Calder said.";
+    for (name, before, unit, after) in [
+        ("a.txt", "", "Nobody asked. “What is this?” It was cold & late. ", ""),
+        ("a.md", "", "Nobody *asked*. “What is this?” It was `cold` & late. ", ""),
+        ("a.mdx", "", "Nobody *asked*. “What is <A>this</A>?” It was {cold} & late. ", ""),
+        ("a.html", "<p>", "Nobody <i>asked</i>. “What is this?” It was cold &amp; late. ", "</p>"),
+        ("a.tex", "", "Nobody \\emph{asked}. ``What is this?'' It was cold \\& late. ", ""),
+        ("a.rst", "", "Nobody *asked*. “What is this?” It was ``cold`` & late. ", ""),
+        ("a.adoc", "", "Nobody *asked*. “What is this?” It was `cold` & late. ", ""),
+        (
+            "a.srt",
+            "00:00:01,000 --> 00:00:02,000\n",
+            "Nobody <i>asked</i>. “What is this?” It was cold. ",
+            "",
+        ),
+        ("a.json", "{\"text\": \"", "Nobody asked. \\u201cWhat is this?\\u201d It was cold. ", "\"}"),
+    ] {
+        let text = format!("{before}{}{said}{after}", unit.repeat(20_000));
+        let checked = linter.check(TextFile::new(name, text), &[]);
+        assert_eq!(checked.quotations.len(), 20_001, "{name}");
+        let found: Vec<_> = checked.findings.iter().map(|f| (f.check.code, f.expected.as_str())).collect();
+        assert_eq!(found, [("changed-negation", "never")], "{name}");
     }
 }

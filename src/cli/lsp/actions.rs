@@ -116,7 +116,7 @@ pub(super) fn fix_all(
     if !wants(only, FIX_ALL) {
         return None;
     }
-    let again = TextFile::new(file.path.as_str(), file.text.as_str());
+    let again = file.changed(file.text.clone());
     let fixed = fix::fix(linter, again, levels, Choice::default());
     if fixed.changes.is_empty() {
         return None;

@@ -7,8 +7,8 @@ use std::borrow::Cow;
 use std::ops::Range;
 
 use super::builder::Builder;
-use super::{html, plain};
-use crate::prose::{BlockKind, Prose};
+use super::{html, plain, spell};
+use crate::prose::{BlockKind, Prose, Spell};
 use crate::span::{OffsetMap, Span, Text};
 use crate::text_file::TextFile;
 
@@ -38,20 +38,14 @@ const HEADINGS: [&str; 3] = ["title", "headline", "subtitle"];
 /// A string that is nested deeper is not read.
 const DEEPEST: usize = 500;
 
-/// Reads `file` as JSON or JSON Lines: the strings of [`FIELDS`].
-#[must_use]
-pub fn extract(file: &TextFile) -> Prose {
-    extract_fields(file, &[])
-}
-
-/// Reads the strings of `fields`; those of [`FIELDS`] if there are none.
+/// Reads the strings of the fields that `file` names ([`TextFile::json_fields`]); those of [`FIELDS`] if it names none.
 ///
 /// A field is named by its key wherever it stands, or by several keys with dots between, the last ones of its path:
 /// `article.body`. Strings in an array that is the value of a field belong to it. A text with tags is read as HTML,
 /// any other as plain text.
 #[must_use]
-pub fn extract_fields(file: &TextFile, fields: &[String]) -> Prose {
-    let fields: Vec<Vec<&str>> = match fields {
+pub fn extract(file: &TextFile) -> Prose {
+    let fields: Vec<Vec<&str>> = match file.json_fields() {
         [] => FIELDS.iter().map(|field| vec![*field]).collect(),
         fields => fields.iter().map(|field| field.split('.').collect()).collect(),
     };
@@ -148,10 +142,12 @@ impl<'t> Reader<'t, '_> {
     /// Reads a text.
     fn read(&mut self, range: Range<usize>, heading: bool) {
         let (text, map) = unescape(self.text, range);
-        let inner = match is_html(&text) {
-            true => html::read(&text, false),
-            false => plain::read(&text),
+        let start = map.start(0);
+        let (inner, spell): (Prose, Spell) = match is_html(&text) {
+            true => (html::read(&text, false), spell::json_html),
+            false => (plain::read(&text), spell::json),
         };
+        self.builder.spelling(start, spell);
         self.builder.append(inner, &map, heading.then_some(BlockKind::Heading));
     }
 }

@@ -5,7 +5,7 @@ use crate::extract::builder::assert_sound;
 
 fn read_fields(text: &str, fields: &[&str]) -> Prose {
     let fields: Vec<String> = fields.iter().map(|field| (*field).to_owned()).collect();
-    let prose = extract_fields(&TextFile::new("a.json", text), &fields);
+    let prose = extract(&TextFile::new("a.json", text).with_json_fields(&fields));
     assert_sound(&prose, text);
     prose
 }

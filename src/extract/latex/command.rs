@@ -213,6 +213,7 @@ pub(super) fn symbol(name: &str) -> Option<&'static str> {
         "textless" => "<",
         "textgreater" => ">",
         "textunderscore" => "_",
+        "textasciigrave" => "`",
         "textbullet" => "•",
         "textdegree" | "degree" => "°",
         "textonehalf" => "½",

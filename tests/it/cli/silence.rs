@@ -35,9 +35,23 @@ fn a_comment_holds_for_the_next_block_and_no_further() {
         ("a.md", "<!-- misquote-ignore: as broadcast -->"),
         ("a.txt", "# misquote-ignore: as broadcast"),
         ("a.html", "<!-- misquote-ignore: as broadcast -->"),
+        ("a.mdx", "{/* misquote-ignore: as broadcast */}"),
+        ("a.tex", "% misquote-ignore: as broadcast"),
+        ("a.rst", ".. misquote-ignore: as broadcast\n"),
+        ("a.adoc", "// misquote-ignore: as broadcast"),
+        ("a.vtt", "WEBVTT\n\nNOTE misquote-ignore: as broadcast\n"),
     ] {
-        let block = |text: &str| if path == "a.html" { format!("<p>{text}</p>") } else { text.to_owned() };
-        desk.file(path, format!("{comment}\n{}\n\n{}\n", block(WRONG.trim()), block(WRONG.trim())));
+        let mut cue = 0;
+        let mut block = |text: &str| match path {
+            "a.html" => format!("<p>{text}</p>"),
+            "a.vtt" => {
+                cue += 1;
+                format!("00:0{cue}:00.000 --> 00:0{cue}:04.000\n{text}")
+            }
+            _ => text.to_owned(),
+        };
+        let blocks = [WRONG, WRONG].map(|text| block(text.trim())).join("\n\n");
+        desk.file(path, format!("{comment}\n{blocks}\n"));
         let found = checks(&desk, &[path]);
         let silent: Vec<bool> = found.iter().map(|(_, reason)| reason.is_some()).collect();
         assert_eq!(silent, [true, false], "{path}: {found:?}");
