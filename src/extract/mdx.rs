@@ -331,7 +331,7 @@ impl<'t> Scanner<'t> {
                     has_code = true;
                     self.expression(here)?
                 }
-                b'"' | b'\'' => here + 1 + memchr::memchr(b, text[here + 1..].as_bytes())? + 1,
+                b'"' | b'\'' => here + 1 + memchr::memchr(b, &text.as_bytes()[here + 1..])? + 1,
                 b'<' => return None,
                 b'\n' if text[here + 1..].starts_with(['\n', '\r']) => return None,
                 _ => here + 1,
