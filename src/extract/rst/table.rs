@@ -53,7 +53,8 @@ impl Reader<'_> {
             if text.starts_with("--") && text.bytes().all(|b| matches!(b, b'-' | b' ')) {
                 continue;
             }
-            let raw_start = line.range.start - line.indent.min(line.range.start);
+            // Tabs and byte-order marks take other widths in columns than in bytes.
+            let raw_start = self.text[..line.range.start].rfind(['\n', '\r']).map_or(0, |end| end + 1);
             for (n, &column) in columns.iter().enumerate() {
                 let start = self.column(raw_start, column).max(line.range.start);
                 let end = columns.get(n + 1).map_or(line.range.end, |&next| self.column(raw_start, next));

@@ -121,6 +121,11 @@ fn everything_unclosed_and_nested_takes_no_more_than_linear_time() {
     prose(&stairs);
 }
 
+#[test]
+fn a_tab_in_a_table_is_no_place_in_the_line_before() {
+    assert_eq!(blocks("== ==\né== ==\n\t\n\ta é"), ["é==", "==", "a", "é"]);
+}
+
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(600))]
     #[test]
