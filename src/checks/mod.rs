@@ -99,6 +99,24 @@ pub enum Group {
 }
 
 impl Group {
+    /// Its name in lists and reports.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::KnownMisquote => "known-misquote",
+            Self::Editorial => "editorial",
+            Self::Meaning => "meaning",
+            Self::Accidental => "accidental",
+            Self::Wording => "wording",
+            Self::Attribution => "attribution",
+            Self::Marks => "marks",
+            Self::Corpus => "corpus",
+            Self::Rules => "rules",
+            Self::Suppression => "suppression",
+            Self::Input => "input",
+        }
+    }
+
     /// Whether an edit of this group is a change of wording that makes a misquote.
     #[must_use]
     pub fn is_substantive(self) -> bool {

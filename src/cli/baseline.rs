@@ -14,6 +14,7 @@ use super::pattern::{normal, relative, shown};
 use super::walk::io_reason;
 use crate::canon::Canon;
 use crate::checks::Group;
+use crate::diagnostic::Finding;
 use crate::lint::Checked;
 use crate::report::fingerprint::{fingerprints_at, hex};
 
@@ -44,6 +45,8 @@ pub(crate) struct Baseline {
     /// The folder from which paths count.
     folder: PathBuf,
     known: HashMap<String, Entry>,
+    /// Whether there is one to pass over.
+    pub(crate) is_read: bool,
     /// The file to write what is found to.
     pub(crate) write: Option<PathBuf>,
 }
@@ -68,7 +71,7 @@ impl Baseline {
             known.extend(document.findings.into_iter().map(|entry| (entry.fingerprint.clone(), entry)));
         }
         let folder = folder(read).or_else(|| folder(write)).unwrap_or_default();
-        Ok(Self { folder, known, write: write.map(file) })
+        Ok(Self { folder, known, is_read: read.is_some(), write: write.map(file) })
     }
 
     /// Whether there is nothing to do for it.
@@ -77,11 +80,16 @@ impl Baseline {
     }
 
     /// Takes the findings that it knows out of `checked`, which lies at `path`, and answers with the entries of all
-    /// that count, known or not.
-    pub(crate) fn apply(&self, canon: &Canon, checked: &mut Checked, path: &Path) -> Vec<Entry> {
+    /// that count, known or not, and with the known findings.
+    pub(crate) fn apply(
+        &self,
+        canon: &Canon,
+        checked: &mut Checked,
+        path: &Path,
+    ) -> (Vec<Entry>, Vec<Finding>) {
         let path = if path.is_absolute() { relative(path, &self.folder) } else { shown(path) };
-        let prints = fingerprints_at(canon, (&*checked).into(), &path);
-        let mut entries = Vec::new();
+        let prints = fingerprints_at(canon, (&*checked).into(), &path).findings;
+        let (mut entries, mut known) = (Vec::new(), Vec::new());
         let mut prints = prints.into_iter();
         checked.findings.retain(|finding| {
             let fingerprint = hex(prints.next().unwrap_or_default());
@@ -97,9 +105,13 @@ impl Baseline {
                 expected: finding.expected.clone(),
                 fingerprint,
             });
-            !is_known && self.write.is_none()
+            let counts = !is_known && self.write.is_none();
+            if !counts {
+                known.push(finding.clone());
+            }
+            counts
         });
-        entries
+        (entries, known)
     }
 
     /// The entries of files that were checked, or are gone, and that nothing was found for. `checked` are the paths of

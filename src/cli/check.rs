@@ -329,8 +329,13 @@ fn write_report(
     let mut narrowed = Narrowed::default();
     let (summary, fault) = with_output(job.output, streams, |out, colour| {
         let colour = colour && !aside;
-        let settings =
-            Settings { mode: job.mode, explain: job.drafts.explain_match, colour, quiet: job.output.quiet };
+        let settings = Settings {
+            mode: job.mode,
+            explain: job.drafts.explain_match,
+            colour,
+            quiet: job.output.quiet,
+            baseline: narrow.has_baseline(),
+        };
         let format = (job.format)(settings);
         let how = How { reading: job.drafts.reading(), fix: job.fix, narrow };
         let look = |item| look_at(item, &houses, &*format, how);

@@ -54,7 +54,7 @@ impl Open<'_> {
         let Mended { checked, made, more, output, failed, .. } = &self.mended;
         let mut summary = Summary::default();
         summary.add(checked);
-        let found = Found { drafts, ..Found::from(checked) };
+        let found = Found { drafts, known: &self.narrowed.known, ..Found::from(checked) };
         let complain = |why| Complaint::new(format!("`{}` is as it was: {why}", checked.file.path));
         Answer {
             chunk: format.file(self.linter.canon(), found),

@@ -7,7 +7,7 @@ use serde::Serialize;
 
 use super::args::{Cli, ListFormat, SchemaOf};
 use super::{End, Status, Streams};
-use crate::checks::{self, Applicability, Check, Group, Level};
+use crate::checks::{self, Applicability, Check, Level};
 use crate::{canon, config, report};
 
 /// Prints the page of a check.
@@ -32,7 +32,7 @@ pub(crate) fn checks(format: ListFormat, streams: &mut Streams<'_>) -> Result<St
         .iter()
         .map(|check| Row {
             code: check.code,
-            group: group(check.group),
+            group: check.group.name(),
             level: level(check.level),
             fix: fix(check.fix),
             summary: check.summary,
@@ -66,22 +66,6 @@ fn fix(fix: Applicability) -> &'static str {
         Applicability::DisplayOnly => "none",
         Applicability::Unsafe => "unsafe",
         Applicability::Safe => "safe",
-    }
-}
-
-fn group(group: Group) -> &'static str {
-    match group {
-        Group::KnownMisquote => "known misquote",
-        Group::Editorial => "editorial",
-        Group::Meaning => "meaning",
-        Group::Accidental => "accidental",
-        Group::Wording => "wording",
-        Group::Attribution => "attribution",
-        Group::Marks => "marks",
-        Group::Rules => "rules",
-        Group::Suppression => "suppression",
-        Group::Corpus => "corpus",
-        Group::Input => "input",
     }
 }
 

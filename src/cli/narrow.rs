@@ -14,6 +14,7 @@ use super::output::{Complaint, count, remark};
 use super::pattern::{relative, shown};
 use super::projects::{CONFIG_NAME, Projects};
 use crate::canon::Canon;
+use crate::diagnostic::Finding;
 use crate::extract;
 use crate::lint::Checked;
 
@@ -31,6 +32,8 @@ pub(crate) struct Narrow {
 pub(crate) struct Narrowed {
     /// Those that count for a baseline.
     pub(crate) entries: Vec<Entry>,
+    /// Those that the baseline lists.
+    pub(crate) known: Vec<Finding>,
     /// How many stand on lines that are not changed.
     pub(crate) elsewhere: usize,
 }
@@ -103,11 +106,16 @@ impl Narrow {
         Ok(())
     }
 
+    /// Whether what an earlier run found is told from what is new.
+    pub(crate) fn has_baseline(&self) -> bool {
+        self.baseline.is_read
+    }
+
     /// Takes the findings that do not count out of `checked`, which lies at `path` (absolute).
     pub(crate) fn apply(&self, canon: &Canon, checked: &mut Checked, path: &Path) -> Narrowed {
         let mut narrowed = Narrowed::default();
         if !self.baseline.is_idle() {
-            narrowed.entries = self.baseline.apply(canon, checked, path);
+            (narrowed.entries, narrowed.known) = self.baseline.apply(canon, checked, path);
         }
         if let Some(lines) = self.lines.as_ref().and_then(|lines| lines.get(path)) {
             let Checked { file, quotations, findings, .. } = checked;

@@ -18,7 +18,7 @@ use crate::canon::{Canon, Record, Wording, faults};
 use crate::checks::{Check, Level};
 use crate::diagnostic::{Finding, Place, RecordId, Related, Severity};
 use crate::lint::{Linter, Options, Summary};
-use crate::report::{Found, Mode, Settings, Writer, fault};
+use crate::report::{Found, Settings, Writer, fault};
 use crate::span::Span;
 use crate::text_file::{TextFile, visible};
 
@@ -287,7 +287,7 @@ fn write_report(
     files.iter().flat_map(|(_, findings)| *findings).for_each(|finding| summary.count(finding.severity));
     with_output(&args.output, streams, |out, colour| {
         // The counts that end a check are about quotations; these are about records.
-        let settings = Settings { mode: Mode::Findings, explain: false, colour, quiet: true };
+        let settings = Settings { colour, quiet: true, ..Settings::default() };
         let format = (args.format.make)(settings);
         let mut writer = Writer::new(&*format, out)?;
         for (file, findings) in files {

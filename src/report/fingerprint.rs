@@ -5,18 +5,29 @@ use rustc_hash::FxHashMap;
 
 use super::Found;
 use crate::canon::Canon;
+use crate::diagnostic::Finding;
 
-/// The fingerprints of a file's findings, in their order. Of findings that are otherwise equal, the first is number 0.
+/// The fingerprints of a file's findings.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Prints {
+    /// Those of [`Found::findings`], in their order.
+    pub findings: Vec<u64>,
+    /// Those of [`Found::known`], in their order.
+    pub known: Vec<u64>,
+}
+
+/// The fingerprints of a file's findings. Of findings that are otherwise equal, the first in the file is number 0,
+/// whether a baseline lists it or not.
 #[must_use]
-pub fn fingerprints(canon: &Canon, found: Found<'_>) -> Vec<u64> {
+pub fn fingerprints(canon: &Canon, found: Found<'_>) -> Prints {
     fingerprints_at(canon, found, &found.file.path)
 }
 
 /// The same as if the file were called `path`.
 #[must_use]
-pub fn fingerprints_at(canon: &Canon, found: Found<'_>, path: &str) -> Vec<u64> {
+pub fn fingerprints_at(canon: &Canon, found: Found<'_>, path: &str) -> Prints {
     let mut seen: FxHashMap<u64, u64> = FxHashMap::default();
-    let one = |finding: &crate::diagnostic::Finding| {
+    let mut one = |finding: &Finding| {
         let record = finding.record.map_or("", |(id, ..)| canon.records[id.0].id.as_str());
         let facts = [path, finding.check.code, record, &finding.found, &finding.expected];
         let base = facts.iter().fold(OFFSET, |hash, fact| add(add(hash, fact.as_bytes()), &[SEPARATOR]));
@@ -25,7 +36,17 @@ pub fn fingerprints_at(canon: &Canon, found: Found<'_>, path: &str) -> Vec<u64> 
         *number += 1;
         hash
     };
-    found.findings.iter().map(one).collect()
+    let mut prints = Prints { findings: Vec::new(), known: Vec::new() };
+    let mut known = found.known.iter().peekable();
+    let place = |finding: &Finding| (finding.span, finding.check.code);
+    for finding in found.findings {
+        while let Some(before) = known.next_if(|known| place(known) < place(finding)) {
+            prints.known.push(one(before));
+        }
+        prints.findings.push(one(finding));
+    }
+    prints.known.extend(known.map(one));
+    prints
 }
 
 /// A fingerprint as outputs show it: 16 hexadecimal digits.
@@ -54,22 +75,22 @@ mod tests {
     fn a_fingerprint_is_fixed_for_ever() {
         assert_eq!(add(OFFSET, b"foobar"), 0x8594_4171_f739_67e8, "FNV-1a's own test vector");
         let sample = samples::medvedev();
-        let first = fingerprints(&sample.canon, (&sample.checked).into());
+        let first = fingerprints(&sample.canon, (&sample.checked).into()).findings;
         assert_eq!(hex(first[0]), "81267bb364f64bc9");
     }
 
     #[test]
     fn lines_added_above_leave_it_alone_and_equal_findings_differ() {
         let sample = samples::medvedev();
-        let before = fingerprints(&sample.canon, (&sample.checked).into());
+        let before = fingerprints(&sample.canon, (&sample.checked).into()).findings;
         let mut moved = samples::medvedev();
         for finding in &mut moved.checked.findings {
             finding.span = crate::span::Span::new(finding.span.start + 7, finding.span.end + 7);
         }
-        assert_eq!(before, fingerprints(&moved.canon, (&moved.checked).into()));
+        assert_eq!(before, fingerprints(&moved.canon, (&moved.checked).into()).findings);
         let twice = moved.checked.findings[0].clone();
         moved.checked.findings.push(twice);
-        let after = fingerprints(&moved.canon, (&moved.checked).into());
+        let after = fingerprints(&moved.canon, (&moved.checked).into()).findings;
         assert_eq!(after[..before.len()], before[..]);
         assert_ne!(after[0], after[before.len()]);
     }

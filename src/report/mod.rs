@@ -63,6 +63,8 @@ pub struct Settings {
     pub colour: bool,
     /// Whether to leave out what closes the output for people.
     pub quiet: bool,
+    /// Whether what an earlier run found is told from what is new.
+    pub baseline: bool,
 }
 
 /// An output format as it is chosen by name.
@@ -152,12 +154,14 @@ pub struct Found<'a> {
     pub findings: &'a [Finding],
     /// The drafts that a [`Place::Draft`](crate::diagnostic::Place::Draft) of a finding counts in.
     pub drafts: &'a [&'a TextFile],
+    /// Findings that count no longer since a baseline lists them, by offset: for a format that keeps what is passed over.
+    pub known: &'a [Finding],
 }
 
 impl<'a> From<&'a Checked> for Found<'a> {
     fn from(checked: &'a Checked) -> Self {
         let Checked { file, quotations, findings, .. } = checked;
-        Self { file, quotations, findings, drafts: &[] }
+        Self { file, quotations, findings, drafts: &[], known: &[] }
     }
 }
 
@@ -165,7 +169,7 @@ impl<'a> Found<'a> {
     /// Findings about a file in which no quotations were looked for.
     #[must_use]
     pub fn faults(file: &'a TextFile, findings: &'a [Finding]) -> Self {
-        Self { file, quotations: &[], findings, drafts: &[] }
+        Self { file, quotations: &[], findings, drafts: &[], known: &[] }
     }
 
     /// The findings that an output of `mode` is about, silenced ones included.

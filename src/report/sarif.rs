@@ -2,7 +2,8 @@
 //!
 //! Written to the OASIS standard and to what GitHub's code scanning asks for beyond it: every rule with a help text, a
 //! region with four ends, `primaryLocationLineHash` as the fingerprint. Columns are Unicode scalar values, which
-//! `columnKind` says, since the standard's default is UTF-16 units. Silenced findings stay in it as suppressed.
+//! `columnKind` says, since the standard's default is UTF-16 units. Silenced findings stay in it as suppressed, and so do
+//! those that a baseline lists.
 
 use serde_json::{Value, json};
 
@@ -10,7 +11,7 @@ use super::view::uri;
 use super::wire::{self, Finding, Fix, Span};
 use super::{Chunk, Format, Found, Settings};
 use crate::canon::Canon;
-use crate::checks::{Applicability, Check, Group, Level, TABLE};
+use crate::checks::{Applicability, Check, Level, TABLE};
 use crate::lint::Summary;
 
 const SCHEMA: &str =
@@ -46,7 +47,22 @@ impl Format for Sarif {
 
     fn file(&self, canon: &Canon, found: Found<'_>) -> Chunk {
         let findings = wire::findings(canon, found, self.settings);
-        let results: Vec<String> = findings.iter().map(|finding| result(finding).to_string()).collect();
+        let known = wire::known(canon, found, self.settings);
+        let new = findings.iter().map(|finding| {
+            let mut result = result(finding);
+            if self.settings.baseline {
+                result["baselineState"] = json!("new");
+            }
+            result
+        });
+        let old = known.iter().map(|finding| {
+            let mut result = result(finding);
+            result["baselineState"] = json!("unchanged");
+            result["suppressions"] =
+                json!([{ "kind": "external", "status": "accepted", "justification": "listed in the baseline" }]);
+            result
+        });
+        let results: Vec<String> = new.chain(old).map(|result| result.to_string()).collect();
         Chunk { now: results.join(self.separator()), later: String::new() }
     }
 
@@ -74,7 +90,7 @@ fn rule(check: &Check) -> Value {
         "help": { "text": check.page, "markdown": check.page },
         "defaultConfiguration": { "level": level, "enabled": check.level > Level::Allow },
         "properties": {
-            "tags": ["quotation", group(check.group)],
+            "tags": ["quotation", check.group.name()],
             "precision": if check.level == Level::Deny { "very-high" } else { "high" },
             "problem.severity": match check.level {
                 Level::Deny => "error",
@@ -90,22 +106,6 @@ fn rule(check: &Check) -> Value {
 fn why(check: &Check) -> String {
     let paragraph = check.page.split("\n\n").nth(1).unwrap_or(check.summary);
     paragraph.split_whitespace().collect::<Vec<_>>().join(" ").chars().take(1024).collect()
-}
-
-fn group(group: Group) -> &'static str {
-    match group {
-        Group::KnownMisquote => "known-misquote",
-        Group::Editorial => "editorial",
-        Group::Meaning => "meaning",
-        Group::Accidental => "accidental",
-        Group::Wording => "wording",
-        Group::Attribution => "attribution",
-        Group::Marks => "marks",
-        Group::Corpus => "corpus",
-        Group::Rules => "rules",
-        Group::Suppression => "suppression",
-        Group::Input => "input",
-    }
 }
 
 fn result(finding: &Finding<'_>) -> Value {
@@ -241,6 +241,36 @@ mod tests {
         let results = results(&sample);
         assert_eq!(results[0]["suppressions"][0]["justification"], "agreed with the author");
         assert_eq!(results[0]["suppressions"][0]["kind"], "inSource");
+    }
+
+    #[test]
+    fn what_a_baseline_lists_stays_as_unchanged_and_suppressed() {
+        let mut sample = samples::medvedev();
+        let print = |result: &Value| result["partialFingerprints"]["misquote/v1"].clone();
+        let before = results(&sample);
+        let settings = Settings { baseline: true, ..Settings::default() };
+        // The first is known; what is equal to it but for its place keeps the number that it had.
+        let again = sample.checked.findings[0].clone();
+        sample.checked.findings.push(again);
+        let both = results(&sample);
+        let known = vec![sample.checked.findings.remove(0)];
+        let found = Found { known: &known, ..Found::from(&sample.checked) };
+        let chunk = Sarif::new(settings).file(&sample.canon, found).now;
+        let results: Vec<Value> = serde_json::from_str(&format!("[{chunk}]")).expect("results");
+        let old = results.last().expect("a result");
+        assert_eq!(
+            (&old["baselineState"], &old["suppressions"][0]["kind"]),
+            (&json!("unchanged"), &json!("external"))
+        );
+        assert_eq!(print(old), print(&before[0]));
+        assert!(
+            results[..results.len() - 1]
+                .iter()
+                .all(|new| new["baselineState"] == "new" && new["suppressions"] == json!([]))
+        );
+        assert_eq!(print(&results[results.len() - 2]), print(both.last().expect("a result")));
+        assert_ne!(print(&before[0]), print(both.last().expect("a result")));
+        assert!(before.iter().all(|result| result["baselineState"] == Value::Null));
     }
 
     #[test]

@@ -333,27 +333,47 @@ impl From<&lint::Summary> for Summary {
 #[must_use]
 pub fn findings<'a>(canon: &'a Canon, found: Found<'a>, settings: Settings) -> Vec<Finding<'a>> {
     let here = Locator::new(found.file);
-    let prints = fingerprint::fingerprints(canon, found);
-    let wire = |at: Span<'a>, index: usize, finding: &'a CoreFinding| Finding {
+    let prints = fingerprint::fingerprints(canon, found).findings;
+    let wire = |(index, f)| finding(canon, found, &here, f, prints[index], settings);
+    found.findings_for(settings.mode).map(wire).collect()
+}
+
+/// The findings of one file that a baseline lists.
+#[must_use]
+pub fn known<'a>(canon: &'a Canon, found: Found<'a>, settings: Settings) -> Vec<Finding<'a>> {
+    let here = Locator::new(found.file);
+    let prints = fingerprint::fingerprints(canon, found).known;
+    let wire = |(f, print)| finding(canon, found, &here, f, print, settings);
+    found.known.iter().zip(prints).map(wire).collect()
+}
+
+fn finding<'a>(
+    canon: &'a Canon,
+    found: Found<'a>,
+    here: &Locator<'a>,
+    finding: &'a CoreFinding,
+    print: u64,
+    settings: Settings,
+) -> Finding<'a> {
+    let span = span(here, finding.span);
+    Finding {
         check: finding.check.code,
         severity: finding.severity.name(),
         message: &finding.message,
         path: &found.file.path,
-        span: at,
-        part: at.part,
-        paragraph: at.paragraph,
+        part: span.part,
+        paragraph: span.paragraph,
+        span,
         found: &finding.found,
         expected: &finding.expected,
         record: finding.record.map(|(id, wording, said)| record(canon, id, wording, said)),
-        fixes: finding.fixes.iter().map(|f| fix(&here, f)).collect(),
+        fixes: finding.fixes.iter().map(|f| fix(here, f)).collect(),
         related: finding.related.iter().map(|r| related(canon, found, r)).collect(),
         notes: &finding.notes,
-        fingerprint: fingerprint::hex(prints[index]),
+        fingerprint: fingerprint::hex(print),
         suppressed: finding.suppressed.as_deref(),
         explain: settings.explain.then(|| why(found, finding)).flatten(),
-    };
-    let at = |finding: &CoreFinding| span(&here, finding.span);
-    found.findings_for(settings.mode).map(|(index, f)| wire(at(f), index, f)).collect()
+    }
 }
 
 /// The quotations of one file: none unless `settings` ask for them.

@@ -54,9 +54,10 @@ fn serve(connection: &Connection, args: &LspArgs, levels: Levels) -> Result<Stat
         Err(error) if error.channel_is_disconnected() => return Ok(Status::Clean),
         Err(error) => return Err(Complaint::new(format!("no language client speaks: {error}")).into()),
     };
+    let refreshes = refreshes(&params);
     let params = serde_json::from_value(params)
         .map_err(|error| Complaint::new(format!("the client's `initialize` cannot be read: {error}")))?;
-    let mut server = Server::new(connection, args, levels, params)?;
+    let mut server = Server::new(connection, args, levels, params, refreshes)?;
     let answer = serde_json::json!({
         "capabilities": server.capabilities(),
         "serverInfo": { "name": "misquote", "version": env!("CARGO_PKG_VERSION") },
@@ -66,6 +67,13 @@ fn serve(connection: &Connection, args: &LspArgs, levels: Levels) -> Result<Stat
     }
     server.run();
     Ok(Status::Clean)
+}
+
+/// Whether the client asks for diagnostics again when it is told to. The protocol calls this `diagnostics`, which the types
+/// that we use do not know.
+fn refreshes(params: &serde_json::Value) -> bool {
+    let workspace = &params["capabilities"]["workspace"];
+    ["diagnostics", "diagnostic"].iter().any(|key| workspace[key]["refreshSupport"] == true)
 }
 
 /// The folder that the workspace lies in, from what the client says of it.

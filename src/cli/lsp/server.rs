@@ -81,6 +81,7 @@ impl<'c> Server<'c> {
         args: &'c LspArgs,
         levels: Levels,
         params: InitializeParams,
+        refreshes: bool,
     ) -> Result<Self, End> {
         let folder = root_of(&params);
         let has_folder = folder.is_some();
@@ -93,9 +94,7 @@ impl<'c> Server<'c> {
         let offered = params.capabilities.general.as_ref().and_then(|g| g.position_encodings.as_deref());
         let client = Client {
             pulls: document.is_some_and(|d| d.diagnostic.is_some()),
-            refreshes: workspace
-                .and_then(|w| w.diagnostic.as_ref())
-                .is_some_and(|d| d.refresh_support == Some(true)),
+            refreshes,
             related: document
                 .and_then(|d| d.publish_diagnostics.as_ref())
                 .is_some_and(|d| d.related_information == Some(true)),

@@ -23,6 +23,8 @@ struct Client {
     asked: i32,
     /// Notifications that came while an answer was waited for.
     heard: Vec<Notification>,
+    /// What the server asked for.
+    asked_for: Vec<String>,
 }
 
 impl Client {
@@ -38,7 +40,14 @@ impl Client {
             };
             assert!(super::serve(&theirs, &args, Levels::default()).is_ok());
         });
-        let mut client = Self { folder, connection: ours, server: Some(server), asked: 0, heard: Vec::new() };
+        let mut client = Self {
+            folder,
+            connection: ours,
+            server: Some(server),
+            asked: 0,
+            heard: Vec::new(),
+            asked_for: Vec::new(),
+        };
         let root = client.address("");
         let answer = client.ask("initialize", json!({ "capabilities": capabilities, "rootUri": root }));
         client.tell("initialized", json!({}));
@@ -66,7 +75,7 @@ impl Client {
                     return serde_json::to_value(response).expect("JSON")["result"].clone();
                 }
                 Message::Notification(note) => self.heard.push(note),
-                Message::Request(_) => {}
+                Message::Request(request) => self.asked_for.push(request.method),
             }
         }
     }
@@ -380,6 +389,19 @@ fn a_document_that_was_never_saved_is_read_as_what_it_is_written_in() {
         let report = client.ask("textDocument/diagnostic", document);
         assert_eq!(report["items"].as_array().map(Vec::len), Some(findings), "{language}: {report}");
     }
+}
+
+#[test]
+fn a_client_is_told_to_ask_again_when_a_rules_file_changes() {
+    let capabilities = json!({ "textDocument": { "diagnostic": {} }, "workspace": { "diagnostics": { "refreshSupport": true } } });
+    let (mut client, _) = Client::start(capabilities);
+    client.open("a.md", DRAFT);
+    assert_eq!(client.pull("a.md").len(), 1);
+    client.asked_for.clear();
+    fs::write(client.folder.path().join("rules/a.toml"), RULES.replace("14", "104")).expect("a file");
+    client.tell("workspace/didChangeWatchedFiles", json!({ "changes": [] }));
+    assert_eq!(client.pull("a.md"), Vec::<Value>::new());
+    assert_eq!(client.asked_for, ["workspace/diagnostic/refresh"]);
 }
 
 #[test]

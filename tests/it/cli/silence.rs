@@ -144,6 +144,16 @@ fn a_baseline_passes_over_what_was_there_wherever_it_moves() {
     desk.run_in("drafts", &["check", "--baseline", "../known.json"]).ends(0);
     // The same fault once more is a new one.
     desk.file("drafts/a.md", format!("{WRONG}\n{WRONG}"));
+    // SARIF keeps what is passed over, and tells it from what is new.
+    let sarif = desk.run(&["check", "--baseline", "known.json", "--format", "sarif"]).ends(1).json();
+    let results = sarif["runs"][0]["results"].as_array().expect("results");
+    let states: Vec<&str> = results.iter().filter_map(|result| result["baselineState"].as_str()).collect();
+    assert_eq!(states.iter().filter(|state| **state == "new").count(), 1, "{states:?}");
+    assert!(states.len() == results.len() && states.contains(&"unchanged"), "{states:?}");
+    for result in results {
+        let suppressed = result["suppressions"][0]["kind"] == "external";
+        assert_eq!(suppressed, result["baselineState"] == "unchanged", "{result}");
+    }
     let ran = desk.run(&["check", "--baseline", "known.json", "--format", "json"]).ends(1);
     assert_eq!(ran.findings(), [finding("changed-words", "drafts/a.md")]);
     assert_eq!(
