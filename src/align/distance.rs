@@ -1,7 +1,31 @@
 //! The plain count of edits that the bound of [`crate::scan::pieces`] speaks of.
 
-use super::Query;
+use super::{Alignment, Query, Step, cost};
 use crate::scan::index::{UNKNOWN, WordId};
+
+/// The most that one edit costs an alignment: a word added before the first.
+const DEAREST: u32 = cost::WORD + cost::OPEN + cost::AT_EDGE;
+
+/// Whether [`edits`] between `query` and `record` are at most `most`. Their cheapest alignment mostly tells: its steps are
+/// edits enough, and each edit would have cost so much at most.
+#[must_use]
+pub fn is_at_most(query: &Query<'_>, record: &[WordId], alignment: &Alignment, most: usize) -> bool {
+    if query.groups.is_empty() && !query.gap.contains(&true) {
+        if alignment.cost > DEAREST * most as u32 {
+            return false;
+        }
+        let count = |step: &Step| match step {
+            // Two for two are two neighbours that were swapped.
+            Step::Differs { draft, record } if (draft.len(), record.len()) == (2, 2) => 1,
+            Step::Differs { draft, record } => draft.len().max(record.len()),
+            _ => 0,
+        };
+        if alignment.steps.iter().map(count).sum::<usize>() <= most {
+            return true;
+        }
+    }
+    edits(query, record) <= most
+}
 
 /// The least number of edits between all of `query` and any stretch of `record`: words changed, dropped, added, or
 /// swapped with a neighbour. Words of the record at an ellipsis, and words in brackets with whatever they stand for,

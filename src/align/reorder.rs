@@ -28,6 +28,10 @@ pub fn moved(query: &Query<'_>, record: &[WordId], set_off: &[bool]) -> Option<V
     if n < 2 * SHORTEST - 1 || !query.groups.is_empty() {
         return None;
     }
+    // Nearly all quotations have a word that the record has not, which no part covers.
+    if query.numbers.iter().any(|&word| word == UNKNOWN || !record.contains(&word)) {
+        return None;
+    }
     let mut covered = vec![false; n];
     let mut used = vec![false; record.len()];
     let mut tiles: Vec<Tile> = Vec::new();

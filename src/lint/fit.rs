@@ -177,13 +177,12 @@ fn search(context: &Context<'_>, words: &Words<Read>, only: Option<RecordId>) ->
     match only {
         Some(record) => candidates.retain(|c| record_of(c) == record),
         None => {
-            let hopes = Hopes::new(&scanner.index, query.numbers, &free);
+            let mut hopes = Hopes::new(&scanner.index, query.numbers, &free);
             candidates.retain(|c| {
-                let words = &scanner.index.words(c.entry)[c.window.clone()];
-                let record = &context.canon.records[record_of(c).0];
-                let whole = c.window.len() == scanner.index.words(c.entry).len();
-                let alone = whole && record.wordings.len() == 1 && record.misquotes.is_empty();
-                hopes.can_fit(words, alone, || (context.named)(record))
+                let words = scanner.index.words(c.entry);
+                let alone = scanner.index.entries[c.entry as usize].alone && c.window.len() == words.len();
+                let named = || (context.named)(&context.canon.records[record_of(c).0]);
+                hopes.can_fit(&words[c.window.clone()], alone, named)
             });
         }
     }
@@ -197,7 +196,8 @@ fn search(context: &Context<'_>, words: &Words<Read>, only: Option<RecordId>) ->
 struct Tried {
     entry: u32,
     which: Which,
-    edits: usize,
+    window: Range<usize>,
+    /// With the window.
     alignment: Alignment,
 }
 
@@ -211,10 +211,11 @@ fn fit(
     let index = &context.scanner.index;
     let record = &context.canon.records[id.0];
     let tried: Vec<Tried> = candidates.iter().map(|c| try_entry(query, index, c)).collect();
-    let named = (context.named)(record);
     let lang = record.lang;
-    let weigh = |t: &Tried, own: usize, a: &Alignment| weigh(index, own, index.words(t.entry), a, named);
-    let in_bound = |t: &Tried| within_bound(own, t.edits);
+    let at_most = |t: &Tried, edits: usize| {
+        distance::is_at_most(query, &index.words(t.entry)[t.window.clone()], &t.alignment, edits)
+    };
+    let in_bound = |t: &Tried| own > 1 && at_most(t, edits_allowed(own));
     let right = tried.iter().filter(|t| matches!(t.which, Which::Wording(_)));
     let nearest_right = right.min_by_key(|t| (t.alignment.cost, t.which));
     let wrong = tried.iter().filter(|t| matches!(t.which, Which::Misquote(_)));
@@ -233,32 +234,45 @@ fn fit(
     let Which::Wording(wording) = nearest.which else { return None };
     let differs = nearest.alignment.steps.iter().any(|s| matches!(s, Step::Differs { .. }));
     let tiles = if differs { moved_tiles(context, query, index.words(nearest.entry)) } else { None };
-    let evidence = match &tiles {
-        Some(tiles) => [Some(weigh(nearest, own, &in_tiles(tiles))), None],
-        None => [
-            Some(weigh(nearest, own, &nearest.alignment)),
-            nearest_wrong.map(|t| weigh(t, own, &t.alignment)),
-        ],
-    };
-    let evidence = evidence.into_iter().flatten().max_by(|a, b| a.stands_to(b))?;
     let whole = 0..query.numbers.len();
     let core = if tiles.is_some() { whole.clone() } else { nearest.alignment.core(whole.end) };
     let matched = matched(&nearest.alignment.within(&core));
     let core = if long_enough(&core, &whole) { core } else { whole.clone() };
-    let runs_on = core != whole && runs_on(context, query, &core, nearest, index.words(nearest.entry).len());
     let alignment = if core == whole { nearest.alignment.clone() } else { nearest.alignment.within(&core) };
-    let core_evidence = if core == whole { evidence.clone() } else { weigh(nearest, core.len(), &alignment) };
-    let worth_a_look = evidence.is_plausible()
-        || (core != whole && core.len() >= SHORT && core_evidence.is_significant())
-        || (own < SHORT && evidence.has_telling_run());
-    if !bound && !worth_a_look {
+    let weigh = |named: bool| -> Option<(Evidence, Evidence)> {
+        let weigh = |t: &Tried, own: usize, a: &Alignment| weigh(index, own, index.words(t.entry), a, named);
+        let evidence = match &tiles {
+            Some(tiles) => [Some(weigh(nearest, own, &in_tiles(tiles))), None],
+            None => [
+                Some(weigh(nearest, own, &nearest.alignment)),
+                nearest_wrong.map(|t| weigh(t, own, &t.alignment)),
+            ],
+        };
+        let evidence = evidence.into_iter().flatten().max_by(|a, b| a.stands_to(b))?;
+        let of_core = if core == whole { evidence.clone() } else { weigh(nearest, core.len(), &alignment) };
+        Some((evidence, of_core))
+    };
+    let worth_a_look = |(evidence, of_core): &(Evidence, Evidence)| {
+        evidence.is_plausible()
+            || (core != whole && core.len() >= SHORT && of_core.is_significant())
+            || (own < SHORT && evidence.has_telling_run())
+    };
+    // What is worth no look even with its speaker's name beside it need not have its speaker looked for.
+    if !bound && nearest_wrong.is_none() && !weigh(true).is_some_and(|worth| worth_a_look(&worth)) {
         return None;
     }
+    let named = (context.named)(record);
+    let worth = weigh(named)?;
+    if !bound && !worth_a_look(&worth) {
+        return None;
+    }
+    let (evidence, core_evidence) = worth;
+    let runs_on = core != whole && runs_on(context, query, &core, nearest, index.words(nearest.entry).len());
     let text = &record.wordings[wording].text;
     let said_words = Words::<Said>::of(text);
     let draft = Worded { text: context.prose, words: query.words };
     let said = Worded { text, words: &said_words };
-    let wrong_verbatim = nearest_wrong.is_some_and(|t| t.edits == 0);
+    let wrong_verbatim = nearest_wrong.is_some_and(|t| at_most(t, 0));
     let is_moved = tiles.is_some();
     let (pieces, stretch) = match tiles {
         Some(tiles) => moved_piece(&tiles, draft, said),
@@ -331,11 +345,6 @@ fn runs_on(
     before && after && beyond(core.start, core.start) && beyond(query.numbers.len() - core.end, core.end)
 }
 
-/// Whether `edits` lie within the bound for a quotation of `words` words.
-fn within_bound(words: usize, edits: usize) -> bool {
-    words > 1 && edits <= edits_allowed(words)
-}
-
 fn try_entry(query: &Query<'_>, index: &Index, candidate: &Candidate) -> Tried {
     let window = candidate.window.clone();
     let words = &index.words(candidate.entry)[window.clone()];
@@ -343,7 +352,7 @@ fn try_entry(query: &Query<'_>, index: &Index, candidate: &Candidate) -> Tried {
     let mut alignment = align(query, index, words, stops);
     shift(&mut alignment, window.start);
     let which = index.entries[candidate.entry as usize].which;
-    Tried { entry: candidate.entry, which, edits: distance::edits(query, words), alignment }
+    Tried { entry: candidate.entry, which, window, alignment }
 }
 
 /// Makes an alignment with a window one with the whole entry.
