@@ -24,11 +24,19 @@ pub(super) struct Hopes<'a> {
     own: usize,
     /// Whether every word counts.
     all: bool,
+    /// What each of `words` is worth, in bits; made when it is first asked for.
+    worth: OnceCell<Vec<f32>>,
     /// What the most telling words are worth together, by their number; made when it is first asked for.
     most: OnceCell<Vec<f32>>,
     /// Whether the quotation is short enough for its common subsequences to be counted in one machine word.
     counted: bool,
+    /// The words of the record in question that stand in the quotation, as places in `words`, with one [`BREAK`] for those
+    /// between them that do not.
+    hits: Vec<u16>,
 }
+
+/// Words of a record that do not stand in the quotation.
+const BREAK: u16 = u16::MAX;
 
 /// One word of a quotation.
 struct Hope {
@@ -75,21 +83,35 @@ impl<'a> Hopes<'a> {
             own += 1;
         }
         let all = own == numbers.len();
-        Self { index, slots, words, own, all, most: OnceCell::new(), counted: own < 128 }
+        Self {
+            index,
+            slots,
+            words,
+            own,
+            all,
+            worth: OnceCell::new(),
+            most: OnceCell::new(),
+            counted: own < 128,
+            hits: Vec::new(),
+        }
     }
 
     /// Whether an alignment with `record` can come to anything. `named` is asked only where it decides.
     ///
     /// `alone` says that these are all words of a record that has no other wording: then what [`can_count`] refuses is
     /// refused here.
-    pub fn can_fit(&self, record: &[WordId], alone: bool, named: impl Fn() -> bool) -> bool {
+    pub fn can_fit(&mut self, record: &[WordId], alone: bool, named: impl Fn() -> bool) -> bool {
         let own = self.own;
-        let (in_order, has_run) =
-            if self.counted { self.in_order(record) } else { (self.shared(record).0, true) };
+        let allowed = edits_allowed(own);
+        // What all the words are worth that both have, however often.
+        let most_bits = self.look_up(record);
+        if self.hits.len() + allowed < own && most_bits < least_needed(self.index) {
+            return false;
+        }
+        let (in_order, has_run) = if self.counted { self.in_order() } else { (self.shared().0, true) };
         // Where no edit is allowed, the words must stand in a row.
         let in_a_row =
             |record: &[WordId]| !self.all || !(1..=MOST_IN_A_ROW).contains(&own) || self.is_in_a_row(record);
-        let allowed = edits_allowed(own);
         if in_order + allowed >= own && (allowed > 0 || !alone || in_a_row(record)) {
             return true;
         }
@@ -101,35 +123,33 @@ impl<'a> Hopes<'a> {
             return false;
         }
         // Swapped neighbours match, though only one of them stands in order.
-        let matched = if self.counted { self.shared_words(record) } else { own };
-        let most = AtMost { own, record: record.len(), matched, bits: self.most(matched) };
-        // Where all words are shared, parts of two words and more may stand in another order.
-        let may_be_moved = matched == own && own > MOST_IN_A_ROW;
-        if alone && self.all && !may_be_moved && !can_count(self.index, most, SHORT, || true) {
-            return false;
-        }
-        let (shared, bits) = self.shared(record);
+        let (shared, bits) = self.shared();
         if bits < least_needed(self.index) {
             return false;
         }
         let part = may_be_part && (bits >= PART_BITS || shared == own);
-        if !(whole || part || in_order * 5 >= own * 3 || (may_be_most && named())) {
-            return false;
+        let most =
+            AtMost { own, record: record.len(), matched: if self.counted { shared } else { own }, bits };
+        // Where all words are shared, parts of two words and more may stand in another order.
+        if alone && self.all && shared == own && own <= MOST_IN_A_ROW {
+            let most = AtMost { bits: self.most(own), ..most };
+            return (whole || part || in_order * 5 >= own * 3 || (may_be_most && named()))
+                && can_count(self.index, most, SHORT, || true);
         }
-        // Where all words are shared, they may stand in another order.
-        if !alone || !self.all || shared == own {
-            return true;
-        }
-        can_count(self.index, AtMost { bits, ..most }, SHORT, named)
+        let may_count = |named: &dyn Fn() -> bool| {
+            !alone || !self.all || shared == own || can_count(self.index, most, SHORT, named)
+        };
+        // Who is speaking is asked last: it takes reading a sentence.
+        may_count(&|| true)
+            && (whole || part || in_order * 5 >= own * 3 || (may_be_most && named()))
+            && may_count(&named)
     }
 
     /// What the most telling of the words are worth together, so many of them.
     fn most(&self, words: usize) -> f32 {
         let sums = self.most.get_or_init(|| {
-            let worth = |hope: &Hope| {
-                std::iter::repeat_n(word_bits(self.index, hope.word, None), hope.count as usize)
-            };
-            let mut bits: Vec<f32> = self.words.iter().flat_map(worth).collect();
+            let worth = |(hope, &bits): (&Hope, &f32)| std::iter::repeat_n(bits, hope.count as usize);
+            let mut bits: Vec<f32> = self.words.iter().zip(self.worth()).flat_map(worth).collect();
             bits.sort_unstable_by(|a, b| b.total_cmp(a));
             let sum = bits.iter().scan(0.0, |sum, bits| {
                 *sum += bits;
@@ -142,27 +162,45 @@ impl<'a> Hopes<'a> {
 
     /// Whether all words stand in `record` in a row.
     fn is_in_a_row(&self, record: &[WordId]) -> bool {
-        let place = |word: WordId| self.hope(word).map_or(0, |(_, hope)| hope.places);
+        let place = |word: WordId| {
+            let at = usize::from(self.slots[word as usize]);
+            at.checked_sub(1).map_or(0, |at| self.words[at].places)
+        };
         record
             .windows(self.own)
             .any(|words| words.iter().enumerate().all(|(i, &word)| place(word) >> i & 1 == 1))
     }
 
-    fn hope(&self, word: WordId) -> Option<(usize, &Hope)> {
-        let at = usize::from(self.slots[word as usize]).checked_sub(1)?;
-        Some((at, &self.words[at]))
+    /// Finds the words of `record` in the quotation, and what they are worth.
+    fn look_up(&mut self, record: &[WordId]) -> f32 {
+        let mut hits = std::mem::take(&mut self.hits);
+        hits.clear();
+        let worth = self.worth();
+        let (mut bits, mut before) = (0.0, BREAK);
+        for &word in record {
+            let at = self.slots[word as usize].wrapping_sub(1);
+            if at != BREAK {
+                bits += worth[usize::from(at)];
+                hits.push(at);
+            } else if before != BREAK {
+                hits.push(BREAK);
+            }
+            before = at;
+        }
+        self.hits = hits;
+        bits
     }
 
     /// How many words both have in the same order at most, and whether [`RUN`] words of the record in a row stand in the
     /// quotation in a row.
-    fn in_order(&self, record: &[WordId]) -> (usize, bool) {
+    fn in_order(&self) -> (usize, bool) {
         // Hyyrö's bit-parallel count of the longest common subsequence: the zero bits of `row`.
         let mut row = u128::MAX;
         // Bit i of `runs[l]`: the last l + 1 words of the record so far stand in the quotation up to word i.
         let mut runs = [0u128; RUN];
         let mut has_run = false;
-        for &word in record {
-            let Some((_, hope)) = self.hope(word) else {
+        for &at in &self.hits {
+            let Some(hope) = self.words.get(usize::from(at)) else {
                 runs = [0; RUN];
                 continue;
             };
@@ -177,35 +215,32 @@ impl<'a> Hopes<'a> {
         ((!row & ((1 << self.own) - 1)).count_ones() as usize, has_run)
     }
 
-    /// How many words both have in any order, if the quotation has fewer than 128.
-    fn shared_words(&self, record: &[WordId]) -> usize {
-        let mut left = [0u8; 128];
-        for (left, hope) in left.iter_mut().zip(&self.words) {
-            *left = hope.count as u8;
-        }
-        let mut shared = 0;
-        for &word in record {
-            if let Some((at, _)) = self.hope(word)
-                && left[at] > 0
-            {
-                left[at] -= 1;
-                shared += 1;
-            }
-        }
-        shared
+    /// What each of the words is worth alone.
+    fn worth(&self) -> &[f32] {
+        self.worth
+            .get_or_init(|| self.words.iter().map(|hope| word_bits(self.index, hope.word, None)).collect())
     }
 
     /// How many words both have in any order, and what those are worth together.
-    fn shared(&self, record: &[WordId]) -> (usize, f32) {
-        let mut left: Vec<u32> = self.words.iter().map(|hope| hope.count).collect();
+    fn shared(&self) -> (usize, f32) {
+        /// So many different words need no room of their own.
+        const FEW: usize = 128;
+        let (mut few, mut many);
+        let left = if self.words.len() <= FEW {
+            few = [0; FEW];
+            &mut few[..self.words.len()]
+        } else {
+            many = vec![0; self.words.len()];
+            &mut many[..]
+        };
+        left.iter_mut().zip(&self.words).for_each(|(left, hope)| *left = hope.count);
+        let worth = self.worth();
         let (mut shared, mut bits) = (0, 0.0);
-        for &word in record {
-            if let Some((at, _)) = self.hope(word)
-                && left[at] > 0
-            {
+        for at in self.hits.iter().map(|&at| usize::from(at)) {
+            if left.get(at).is_some_and(|&left| left > 0) {
                 left[at] -= 1;
                 shared += 1;
-                bits += word_bits(self.index, word, None);
+                bits += worth[at];
             }
         }
         (shared, bits)

@@ -35,8 +35,8 @@ pub struct Entry {
     pub record: RecordId,
     /// Which of its texts.
     pub which: Which,
-    /// Its words in [`Index::tokens`].
-    pub tokens: Range<u32>,
+    /// Whether it has no other text.
+    pub alone: bool,
 }
 
 /// What the background of its language says of a word, asked for when first needed.
@@ -58,6 +58,8 @@ pub struct Index {
     pub entries: Vec<Entry>,
     /// The words of all entries, with one [`UNKNOWN`] after each entry.
     pub tokens: Vec<WordId>,
+    /// Where each entry begins in `tokens`, and where they end: small, since it is asked for every place of an anchor.
+    begins: Vec<u32>,
     /// For each of `tokens`, whether a sentence ends before it.
     stops: Vec<bool>,
     entry_of: Vec<u32>,
@@ -118,11 +120,14 @@ impl Index {
         let mut words = Words::default();
         for id in ids {
             let record = &canon.records[id.0];
+            let alone = record.wordings.len() == 1 && record.misquotes.is_empty();
             for (i, wording) in record.wordings.iter().enumerate() {
-                index.add(id, Which::Wording(i), &wording.text, record.lang, &mut words);
+                let entry = Entry { record: id, which: Which::Wording(i), alone };
+                index.add(entry, &wording.text, record.lang, &mut words);
             }
             for (i, wording) in record.misquotes.iter().enumerate() {
-                index.add(id, Which::Misquote(i), &wording.text, record.lang, &mut words);
+                let entry = Entry { record: id, which: Which::Misquote(i), alone };
+                index.add(entry, &wording.text, record.lang, &mut words);
             }
         }
         index.sort();
@@ -161,23 +166,23 @@ impl Index {
 
     /// Number 0 is no word.
     fn empty() -> Self {
-        Self { spellings: vec!["".into()], facts: vec![Fact::default()], ..Self::default() }
+        Self { spellings: vec!["".into()], facts: vec![Fact::default()], begins: vec![0], ..Self::default() }
     }
 
     /// An index of one text alone.
     #[must_use]
     pub fn of_text(text: &str) -> Self {
         let mut index = Self::empty();
-        index.add(RecordId(0), Which::Wording(0), text, Lang::Unknown, &mut Words::default());
+        let entry = Entry { record: RecordId(0), which: Which::Wording(0), alone: true };
+        index.add(entry, text, Lang::Unknown, &mut Words::default());
         index.sort();
         index
     }
 
     /// `words` is room for the words of `text`.
-    fn add(&mut self, record: RecordId, which: Which, text: &str, lang: Lang, words: &mut Words<Said>) {
+    fn add(&mut self, entry: Entry, text: &str, lang: Lang, words: &mut Words<Said>) {
         words.clear();
         words.add_part(text, Span::new(0, text.len()));
-        let start = self.tokens.len() as u32;
         for i in 0..words.len() {
             let folded = words.folded(i);
             let number = match self.numbers.get(folded) {
@@ -193,11 +198,12 @@ impl Index {
             self.tokens.push(number);
             self.stops.push(words.stop_before(text, i));
         }
-        let entry = self.entries.len() as u32;
-        self.entries.push(Entry { record, which, tokens: start..self.tokens.len() as u32 });
+        let number = self.entries.len() as u32;
+        self.entries.push(entry);
         self.tokens.push(UNKNOWN);
+        self.begins.push(self.tokens.len() as u32);
         self.stops.push(true);
-        self.entry_of.resize(self.tokens.len(), entry);
+        self.entry_of.resize(self.tokens.len(), number);
     }
 
     fn sort(&mut self) {
@@ -331,22 +337,32 @@ impl Index {
     /// The words of an entry.
     #[must_use]
     pub fn words(&self, entry: u32) -> &[WordId] {
-        let tokens = &self.entries[entry as usize].tokens;
-        &self.tokens[tokens.start as usize..tokens.end as usize]
+        &self.tokens[self.place(entry)]
     }
 
     /// For each word of an entry, whether a sentence ends before it.
     #[must_use]
     pub fn stops(&self, entry: u32) -> &[bool] {
-        let tokens = &self.entries[entry as usize].tokens;
-        &self.stops[tokens.start as usize..tokens.end as usize]
+        &self.stops[self.place(entry)]
+    }
+
+    /// How many words an entry has.
+    #[must_use]
+    pub fn length(&self, entry: u32) -> usize {
+        self.place(entry).len()
+    }
+
+    /// Where an entry stands in [`Index::tokens`].
+    fn place(&self, entry: u32) -> Range<usize> {
+        let entry = entry as usize;
+        self.begins[entry] as usize..self.begins[entry + 1] as usize - 1
     }
 
     /// The entry and the offset in it, in words, of a position in [`Index::tokens`].
     #[must_use]
     pub fn locate(&self, position: u32) -> (u32, u32) {
         let entry = self.entry_of[position as usize];
-        (entry, position - self.entries[entry as usize].tokens.start)
+        (entry, position - self.begins[entry as usize])
     }
 
     /// The places of a word, as a range of [`Index::places`].

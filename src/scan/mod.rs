@@ -93,9 +93,8 @@ impl Scanner {
         let mut add = |at: usize, length: usize, shortest: usize| {
             let located =
                 self.index.places(&found.ranges[length - 1][at]).iter().map(|&p| self.index.locate(p));
-            places.extend(
-                located.filter(|&(entry, _)| self.index.entries[entry as usize].tokens.len() >= shortest),
-            );
+            places
+                .extend(located.filter(|&(entry, _)| shortest == 0 || self.index.length(entry) >= shortest));
         };
         let runs_only = !marked && (n >= LONG || !found.ranges[1].iter().any(|pair| !pair.is_empty()));
         let in_bound =
