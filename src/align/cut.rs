@@ -114,6 +114,15 @@ impl<S> Worded<'_, S> {
 /// Line breaks and runs of spaces become one space; a word cut at a line's end is whole again.
 #[must_use]
 pub fn squeeze(text: &str) -> String {
+    let mut spaced = true;
+    let is_squeezed = text.chars().all(|c| {
+        let twice = spaced && c.is_whitespace();
+        spaced = c == ' ';
+        !twice && (spaced || !c.is_whitespace())
+    });
+    if is_squeezed && !text.ends_with(' ') {
+        return text.to_owned();
+    }
     let mut out = String::with_capacity(text.len());
     for word in text.split_whitespace() {
         push_spaced(&mut out, word);

@@ -223,7 +223,12 @@ pub(super) fn is_inside_number(diff: &Difference) -> bool {
 fn plain(text: &str) -> String {
     let mut plain = String::with_capacity(text.len());
     // Compatibility forms would make a space of the acute accent that stands for an apostrophe.
-    for c in text.chars().map(|c| if c == '´' { '\'' } else { c }).nfkc() {
+    let letters = text.chars().map(|c| if c == '´' { '\'' } else { c });
+    // What has no other form need not be asked for it.
+    let is_its_own = |c: char| c.is_ascii() || matches!(c, '\u{2012}'..='\u{2015}' | '\u{2018}'..='\u{201f}');
+    let letters: &mut dyn Iterator<Item = char> =
+        if text.chars().all(is_its_own) { &mut letters.into_iter() } else { &mut letters.nfkc() };
+    for c in letters {
         match c {
             '*' | '_' => {}
             '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{2060}' | '\u{feff}' => {}
@@ -237,6 +242,11 @@ fn plain(text: &str) -> String {
             c if c.is_whitespace() => plain.push(' '),
             c => plain.push(c),
         }
+    }
+    // Words and single marks have nothing left to take off.
+    let trimmed = plain.trim_matches(' ');
+    if trimmed.bytes().all(|b| b.is_ascii_graphic() && b != b'-') && !trimmed.contains("''") {
+        return if trimmed.is_empty() && !plain.is_empty() { " ".to_owned() } else { trimmed.to_owned() };
     }
     let plain = plain.replace("---", "—").replace("--", "—").replace(" - ", "—").replace("''", "'");
     let spaced: String = plain.split_whitespace().collect::<Vec<_>>().join(" ");

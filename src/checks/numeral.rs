@@ -88,9 +88,11 @@ fn is_ordinal_in_digits(diff: &Difference) -> bool {
         _ => None,
     };
     let in_digits = |side: &Side| side.text.starts_with(|c: char| c.is_ascii_digit());
-    let other = !matches!(diff.lang, Lang::En | Lang::Unknown);
+    if matches!(diff.lang, Lang::En | Lang::Unknown) {
+        return false;
+    }
     match (stated(&diff.found), stated(&diff.expected)) {
-        (Some(found), Some(expected)) if other => {
+        (Some(found), Some(expected)) => {
             let ordinal = found.kind == Kind::Ordinal || expected.kind == Kind::Ordinal;
             ordinal
                 && found.millionths == expected.millionths

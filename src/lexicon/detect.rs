@@ -26,17 +26,13 @@ const WORDS_LOOKED_AT: usize = 400;
 
 pub(super) fn detect(text: &str) -> Lang {
     let mut votes = [0usize; Lang::KNOWN.len()];
-    let votes_of = votes_of_words();
-    let mut plain = String::new();
+    let votes_of = Votes::of_words();
     let mut rest = text;
     for _ in 0..WORDS_LOOKED_AT {
-        let Some(word) = next_word(&mut rest) else { break };
+        let Some((word, is_plain)) = next_word(&mut rest) else { break };
         // Nearly every word is in ASCII, has no telling letter and no apostrophe, and is looked up once for all languages.
-        if word.bytes().all(|b| b.is_ascii_alphabetic()) {
-            plain.clear();
-            plain.push_str(word);
-            plain.make_ascii_lowercase();
-            let mut langs = votes_of.get(plain.as_str()).copied().unwrap_or(0);
+        if is_plain {
+            let mut langs = votes_of.of(word);
             while langs != 0 {
                 votes[langs.trailing_zeros() as usize] += 1;
                 langs &= langs - 1;
@@ -64,31 +60,64 @@ pub(super) fn detect(text: &str) -> Lang {
     }
 }
 
-/// The next run of letters and apostrophes.
-fn next_word<'t>(rest: &mut &'t str) -> Option<&'t str> {
+/// The next run of letters and apostrophes, and whether it is one of ASCII letters alone.
+fn next_word<'t>(rest: &mut &'t str) -> Option<(&'t str, bool)> {
     let is_letter = |c: char| c.is_alphabetic() || c == '\'' || c == '’';
-    let skip = rest.bytes().take_while(|b| b.is_ascii() && !b.is_ascii_alphabetic() && *b != b'\'').count();
-    *rest = rest[skip..].trim_start_matches(|c: char| !is_letter(c));
-    let plain = rest.bytes().take_while(u8::is_ascii_alphabetic).count();
+    let begins = |b: &u8| b.is_ascii_alphabetic() || *b == b'\'' || !b.is_ascii();
+    let start = rest.bytes().position(|b| begins(&b))?;
+    *rest = &rest[start..];
+    if !rest.as_bytes()[0].is_ascii() {
+        *rest = rest.trim_start_matches(|c: char| !is_letter(c));
+    }
+    let plain = rest.bytes().position(|b| !b.is_ascii_alphabetic()).unwrap_or(rest.len());
     let length = match rest.as_bytes().get(plain) {
         Some(b'\'' | 0x80..) => rest.find(|c: char| !is_letter(c)).unwrap_or(rest.len()),
         _ => plain,
     };
     let word;
     (word, *rest) = rest.split_at(length);
-    (!word.is_empty()).then_some(word)
+    (!word.is_empty()).then_some((word, length == plain))
 }
 
 /// For each word that is of a class or a function word in some language: those languages, as bits.
-fn votes_of_words() -> &'static FxHashMap<String, u16> {
-    static VOTES: OnceLock<FxHashMap<String, u16>> = OnceLock::new();
-    VOTES.get_or_init(|| {
-        let mut votes: FxHashMap<String, u16> = FxHashMap::default();
-        for (bit, lang) in Lang::KNOWN.into_iter().enumerate() {
-            listed_words(lang).for_each(|word| *votes.entry(word.to_owned()).or_insert(0) |= 1 << bit);
-        }
-        votes
-    })
+#[derive(Default)]
+struct Votes {
+    /// Those of a few ASCII letters, by [`Votes::key`].
+    short: FxHashMap<u64, u16>,
+    long: FxHashMap<String, u16>,
+}
+
+impl Votes {
+    fn of_words() -> &'static Self {
+        static VOTES: OnceLock<Votes> = OnceLock::new();
+        VOTES.get_or_init(|| {
+            let mut votes = Self::default();
+            for (bit, lang) in Lang::KNOWN.into_iter().enumerate() {
+                for word in listed_words(lang) {
+                    *match Self::key(word) {
+                        Some(key) => votes.short.entry(key).or_insert(0),
+                        None => votes.long.entry(word.to_owned()).or_insert(0),
+                    } |= 1 << bit;
+                }
+            }
+            votes
+        })
+    }
+
+    /// The languages of a word of ASCII letters, in any case.
+    fn of(&self, word: &str) -> u16 {
+        let langs = match Self::key(word) {
+            Some(key) => self.short.get(&key),
+            None => self.long.get(&word.to_ascii_lowercase()),
+        };
+        langs.copied().unwrap_or(0)
+    }
+
+    /// A short word of ASCII letters as a number, the same for any case.
+    fn key(word: &str) -> Option<u64> {
+        let is_short = word.len() <= 8 && word.bytes().all(|b| b.is_ascii_alphabetic());
+        is_short.then(|| word.bytes().fold(0, |key, b| key << 8 | u64::from(b | 0x20)))
+    }
 }
 
 #[cfg(test)]
@@ -97,9 +126,9 @@ mod tests {
 
     #[test]
     fn the_table_says_of_plain_words_what_the_lists_say() {
-        for (word, &langs) in
-            votes_of_words().iter().filter(|(word, _)| word.bytes().all(|b| b.is_ascii_lowercase()))
-        {
+        let words = Lang::KNOWN.into_iter().flat_map(listed_words);
+        for word in words.filter(|word| word.bytes().all(|b| b.is_ascii_lowercase())) {
+            let langs = Votes::of_words().of(word);
             for (bit, lang) in Lang::KNOWN.into_iter().enumerate() {
                 let listed = is_function_word(word, lang) || class(word, lang).is_some();
                 assert_eq!(langs & 1 << bit != 0, listed, "{word} {lang:?}");

@@ -1,5 +1,6 @@
 //! What a few words come to when the habits of houses are taken off: `9%` and *nine per cent* are read alike.
 
+use std::cell::RefCell;
 use std::sync::OnceLock;
 
 use rustc_hash::FxHashMap;
@@ -38,14 +39,86 @@ const MOST_WORDS: usize = 12;
 /// Whether the texts `a` and `b` come to the same at `depth`. Texts of more than a dozen words do not.
 #[must_use]
 pub fn share_a_reading(a: &str, b: &str, lang: Lang, depth: Depth) -> bool {
-    let a = readings(a, lang, depth);
-    !a.is_empty() && readings(b, lang, depth).iter().any(|reading| a.contains(reading))
+    if is_plain(a, lang) && is_plain(b, lang) {
+        return a.eq_ignore_ascii_case(b);
+    }
+    // The checks ask for one depth after another of the same two texts.
+    LAST.with_borrow_mut(|last| {
+        if !last.as_ref().is_some_and(|last| last.is_of(a, b, lang)) {
+            *last = Some(Pair::new(a, b, lang));
+        }
+        last.as_mut().is_some_and(|last| last.share_a_reading(depth))
+    })
+}
+
+thread_local! {
+    /// The last two texts that were compared.
+    static LAST: RefCell<Option<Pair>> = const { RefCell::new(None) };
+}
+
+/// Two texts, and what is known of their readings.
+struct Pair {
+    texts: [String; 2],
+    lang: Lang,
+    tokens: [Vec<Token>; 2],
+    /// For each depth that was asked for, whether they share a reading.
+    shared: [Option<bool>; Depth::Contraction as usize + 1],
+}
+
+impl Pair {
+    fn new(a: &str, b: &str, lang: Lang) -> Self {
+        let texts = [a, b];
+        Self {
+            texts: texts.map(str::to_owned),
+            lang,
+            tokens: texts.map(|text| tokens(text, lang)),
+            shared: Default::default(),
+        }
+    }
+
+    fn is_of(&self, a: &str, b: &str, lang: Lang) -> bool {
+        self.lang == lang && self.texts[0] == a && self.texts[1] == b
+    }
+
+    fn share_a_reading(&mut self, depth: Depth) -> bool {
+        let Self { tokens, lang, .. } = self;
+        let read = |tokens: &[Token]| readings_of(tokens, *lang, depth);
+        *self.shared[depth as usize].get_or_insert_with(|| {
+            let a = read(&tokens[0]);
+            !a.is_empty() && read(&tokens[1]).iter().any(|reading| a.contains(reading))
+        })
+    }
+}
+
+/// Whether a text is one word that is read in no other way at any depth: neither a number nor a short form, nor spelt
+/// otherwise elsewhere. Nearly all words that differ are.
+fn is_plain(text: &str, lang: Lang) -> bool {
+    /// Longest word that is looked at.
+    const LONGEST: usize = 32;
+    let english = matches!(lang, Lang::En | Lang::Unknown);
+    if !english || text.is_empty() || text.len() > LONGEST || !text.bytes().all(|b| b.is_ascii_alphabetic()) {
+        return false;
+    }
+    let mut folded = [0; LONGEST];
+    let folded = &mut folded[..text.len()];
+    folded.copy_from_slice(text.as_bytes());
+    folded.make_ascii_lowercase();
+    let Ok(folded) = std::str::from_utf8(folded) else { return false };
+    !folded.ends_with("in")
+        && short_forms(folded).is_empty()
+        && short_forms(text).is_empty()
+        && number::from_word(folded, lang).is_none()
+        && number::from_roman(text).is_none()
+        && spelling_group(folded).is_none()
 }
 
 /// All that `text` may come to at `depth`; none for an empty or long text. Numbers come as `#` and their millionths.
 #[must_use]
 pub fn readings(text: &str, lang: Lang, depth: Depth) -> Vec<Vec<String>> {
-    let tokens = tokens(text, lang);
+    readings_of(&tokens(text, lang), lang, depth)
+}
+
+fn readings_of(tokens: &[Token], lang: Lang, depth: Depth) -> Vec<Vec<String>> {
     if tokens.is_empty() || tokens.len() > MOST_WORDS {
         return Vec::new();
     }
@@ -72,6 +145,9 @@ pub fn readings(text: &str, lang: Lang, depth: Depth) -> Vec<Vec<String>> {
 /// The numbers that `text` states, in order.
 #[must_use]
 pub fn numbers(text: &str, lang: Lang) -> Vec<Number> {
+    if text.is_empty() || is_plain(text, lang) {
+        return Vec::new();
+    }
     with_numbers(&tokens(text, lang), lang).into_iter().filter_map(Result::err).collect()
 }
 
@@ -85,6 +161,9 @@ pub fn is_agreement(a: &str, b: &str) -> bool {
 /// *there are*.
 #[must_use]
 pub fn agree_otherwise(a: &str, b: &str) -> bool {
+    if is_plain(a, Lang::En) && is_plain(b, Lang::En) {
+        return is_agreement(&a.to_ascii_lowercase(), &b.to_ascii_lowercase());
+    }
     let differs_by_one = |a: &[String], b: &[String]| {
         let mut pairs = a.iter().zip(b).filter(|(a, b)| a != b);
         let agreement = pairs.next().is_some_and(|(a, b)| is_agreement(a, b));
@@ -395,6 +474,24 @@ mod tests {
         let there = share_a_reading(a, b, Lang::En, depth);
         assert_eq!(there, share_a_reading(b, a, Lang::En, depth), "not symmetric: {a} | {b}");
         there
+    }
+
+    #[test]
+    fn a_plain_word_is_read_as_it_stands() {
+        for word in
+            ["Harbour", "center", "nine", "Gen", "us", "US", "II", "going", "nothin", "salt", "The", "st"]
+        {
+            for depth in
+                [Depth::Written, Depth::House, Depth::Numeral, Depth::Abbreviation, Depth::Contraction]
+            {
+                for lang in [Lang::En, Lang::Unknown] {
+                    let alone = vec![vec![word.to_lowercase()]];
+                    assert!(!is_plain(word, lang) || readings(word, lang, depth) == alone, "{word}");
+                }
+            }
+        }
+        assert!(is_plain("salt", Lang::En) && is_plain("The", Lang::En));
+        assert!(!["center", "nine", "US", "II", "nothin"].iter().any(|word| is_plain(word, Lang::En)));
     }
 
     #[test]
