@@ -1,5 +1,6 @@
 //! The different wordings of all drafts, and which of them share words that few others hold.
 
+use std::cell::OnceCell;
 use std::hash::{Hash, Hasher};
 
 use rustc_hash::{FxHashMap, FxHashSet, FxHasher};
@@ -27,8 +28,8 @@ pub(super) struct Group<'a> {
     pub words: Words<Read>,
     /// How many of them stand outside brackets.
     pub own: usize,
-    /// Its different telling words as hashes, in order, each with what it tells in bits.
-    telling: Vec<(u64, f32)>,
+    /// See [`Group::telling`]: asked of the few that share words in a row with another.
+    telling: OnceCell<Vec<(u64, f32)>>,
 }
 
 /// One quotation of a draft.
@@ -70,8 +71,7 @@ impl<'a> Groups<'a> {
                     None => {
                         let bracketed: usize = words.groups.iter().map(|g| g.words.len()).sum();
                         let own = words.len() - bracketed;
-                        let telling = telling_words(&words, Lang::detect(&uncovered.prose.text));
-                        all.push(Group { members: vec![member], words, own, telling });
+                        all.push(Group { members: vec![member], words, own, telling: OnceCell::new() });
                     }
                 }
             }
@@ -139,12 +139,21 @@ impl<'a> Group<'a> {
     /// Whether the telling words that two wordings share are `words` and as rare as `enough` bits, and half of those of
     /// either.
     fn may_be(&self, other: &Self, enough: f32, words: f32) -> bool {
+        let (own, others) = (self.telling(), other.telling());
         let is_shared =
-            |(word, _): &&(u64, f32)| other.telling.binary_search_by_key(word, |&(word, _)| word).is_ok();
-        let shared: Vec<f32> = self.telling.iter().filter(is_shared).map(|&(_, bits)| bits).collect();
+            |(word, _): &&(u64, f32)| others.binary_search_by_key(word, |&(word, _)| word).is_ok();
+        let shared: Vec<f32> = own.iter().filter(is_shared).map(|&(_, bits)| bits).collect();
         let sum = |words: &[(u64, f32)]| words.iter().map(|(_, bits)| bits).sum::<f32>();
-        let least = sum(&self.telling).min(sum(&other.telling)) * SHARE;
+        let least = sum(own).min(sum(others)) * SHARE;
         shared.len() as f32 >= words && shared.iter().sum::<f32>() >= enough.max(least)
+    }
+
+    /// Its different telling words as hashes, in order, each with what it tells in bits.
+    fn telling(&self) -> &[(u64, f32)] {
+        self.telling.get_or_init(|| {
+            let lang = Lang::detect(&self.members[0].uncovered.prose.text);
+            telling_words(&self.words, lang)
+        })
     }
 }
 
@@ -158,7 +167,8 @@ const SHARE: f32 = 0.5;
 
 fn telling_words(words: &Words<Read>, lang: Lang) -> Vec<(u64, f32)> {
     let folded = (0..words.len()).map(|i| words.folded(i)).filter(|word| !is_function_word(word, lang));
-    let mut telling: Vec<(u64, f32)> = folded.map(|word| (hash(&[word]), bits(word, lang))).collect();
+    let mut telling: Vec<(u64, f32)> =
+        folded.map(|word| (hash([word].as_slice()), bits(word, lang))).collect();
     telling.sort_by_key(|(word, _)| *word);
     telling.dedup_by_key(|(word, _)| *word);
     telling
@@ -199,15 +209,19 @@ fn partners(groups: &[Group<'_>]) -> Vec<Vec<usize>> {
 
 /// Hashes of the pairs of telling words and of the runs of three words, each once.
 fn telling_grams(words: &Words<Read>) -> Vec<u64> {
-    let folded: Vec<&str> = (0..words.len()).map(|i| words.folded(i)).collect();
-    let is_telling = |pair: &&[&str]| pair.iter().all(|word| !is_function_word(word, Lang::En));
-    let pairs = folded.windows(2).filter(is_telling);
-    let grams: FxHashSet<u64> = pairs.chain(folded.windows(3)).map(hash).collect();
-    grams.into_iter().collect()
+    let folded = (0..words.len()).map(|i| words.folded(i));
+    let folded: Vec<(u64, bool)> =
+        folded.map(|word| (hash(word), !is_function_word(word, Lang::En))).collect();
+    let gram = |run: &[(u64, bool)]| hash(run);
+    let pairs = folded.windows(2).filter(|pair| pair.iter().all(|(_, is_telling)| *is_telling));
+    let mut grams: Vec<u64> = pairs.map(gram).chain(folded.windows(3).map(gram)).collect();
+    grams.sort_unstable();
+    grams.dedup();
+    grams
 }
 
-fn hash(gram: &[&str]) -> u64 {
+fn hash(what: impl Hash) -> u64 {
     let mut hasher = FxHasher::default();
-    gram.hash(&mut hasher);
+    what.hash(&mut hasher);
     hasher.finish()
 }
