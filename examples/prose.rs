@@ -11,6 +11,7 @@
 use std::process::ExitCode;
 
 use misquote::prose::Prose;
+use misquote::text_file::TextFile;
 use misquote::{decode, extract};
 
 fn main() -> ExitCode {
@@ -22,8 +23,7 @@ fn main() -> ExitCode {
         return ExitCode::from(2);
     }
     for path in files {
-        let bytes = std::fs::read(&path).map_err(|e| e.to_string());
-        match bytes.and_then(|bytes| decode::decode(path.clone(), bytes)) {
+        match std::fs::read(&path).map_err(|e| e.to_string()).and_then(|bytes| read(&path, bytes)) {
             Ok(file) if blocks => print_blocks(&extract::extract(&file)),
             Ok(file) => println!("{}", extract::extract(&file).text),
             Err(reason) => {
@@ -33,6 +33,21 @@ fn main() -> ExitCode {
         }
     }
     ExitCode::SUCCESS
+}
+
+#[cfg(feature = "office")]
+fn read(path: &str, bytes: Vec<u8>) -> Result<TextFile, String> {
+    use misquote::office;
+
+    match office::is_archive(path, &bytes) {
+        true => office::read(path.to_owned(), &bytes, office::TrackedChanges::Accept),
+        false => decode::decode(path.to_owned(), bytes),
+    }
+}
+
+#[cfg(not(feature = "office"))]
+fn read(path: &str, bytes: Vec<u8>) -> Result<TextFile, String> {
+    decode::decode(path.to_owned(), bytes)
 }
 
 fn print_blocks(prose: &Prose) {

@@ -20,8 +20,8 @@ const LONGEST: usize = 4_000;
 
 /// Reads `file` as subtitles.
 ///
-/// Left out: numbers, times, styles, notes, tags, lines that are wholly in square brackets (`[music]`). A voice tag,
-/// `<v Anna>`, is read as `Anna: `.
+/// Left out: numbers, times, styles, notes, tags, lines that are wholly in brackets (`[music]`, `(door opens)`), and
+/// within a line what is heard and not said (`[laughter]`, `(Applause.)`). A voice tag, `<v Anna>`, is read as `Anna: `.
 #[must_use]
 pub fn extract(file: &TextFile) -> Prose {
     let text = file.text.as_str();
@@ -74,7 +74,10 @@ impl<'t> Reader<'t> {
     fn line(&mut self, line: Range<usize>) {
         let source = &self.text[line.clone()];
         let content = source.trim();
-        if content.starts_with('[') && content.ends_with(']') && !content[1..].contains('[') {
+        let is_aside = |open: char, close| {
+            content.starts_with(open) && content.ends_with(close) && !content[1..].contains(open)
+        };
+        if is_aside('[', ']') || is_aside('(', ')') {
             return;
         }
         let mut at = line.start + (source.len() - source.trim_start().len());
@@ -92,7 +95,10 @@ impl<'t> Reader<'t> {
         let mut first = true;
         while at < end {
             let rest = &self.text[at..end];
-            let stop = rest.bytes().position(|b| matches!(b, b'<' | b'{' | b'&')).unwrap_or(rest.len());
+            let stop = rest
+                .bytes()
+                .position(|b| matches!(b, b'<' | b'{' | b'&' | b'[' | b'('))
+                .unwrap_or(rest.len());
             if stop > 0 {
                 self.copy(at..at + stop, &mut first);
                 at += stop;
@@ -101,7 +107,7 @@ impl<'t> Reader<'t> {
             at += match rest.as_bytes()[0] {
                 b'<' => self.tag(at, end, &mut first),
                 // `{\an8}`: where the cue stands on the screen.
-                b'{' if rest.starts_with("{\\") && rest.contains('}') => {
+                b'{' if rest.starts_with("{\\") && rest.bytes().take(200).any(|b| b == b'}') => {
                     rest.find('}').map_or(1, |len| len + 1)
                 }
                 b'&' => match reference(rest) {
@@ -115,10 +121,10 @@ impl<'t> Reader<'t> {
                         1
                     }
                 },
-                _ => {
+                _ => sound(rest).unwrap_or_else(|| {
                     self.copy(at..at + 1, &mut first);
                     1
-                }
+                }),
             };
         }
     }
@@ -195,6 +201,50 @@ fn has_label(line: &str) -> bool {
         && label.starts_with(char::is_uppercase)
 }
 
+/// The length of what is heard and not said, with the space after it: `[laughter]`, `(Applause and cheers.)`.
+fn sound(rest: &str) -> Option<usize> {
+    const LONGEST: usize = 40;
+    const SOUNDS: [&str; 26] = [
+        "applause",
+        "applauds",
+        "booing",
+        "boos",
+        "cheering",
+        "cheers",
+        "chuckles",
+        "chuckling",
+        "coughs",
+        "coughing",
+        "crosstalk",
+        "crying",
+        "gasps",
+        "inaudible",
+        "indistinct",
+        "laughing",
+        "laughs",
+        "laughter",
+        "music",
+        "pause",
+        "sighs",
+        "silence",
+        "singing",
+        "sobbing",
+        "sobs",
+        "unintelligible",
+    ];
+    let close = match rest.as_bytes()[0] {
+        b'[' => ']',
+        b'(' => ')',
+        _ => return None,
+    };
+    let len = rest.bytes().take(LONGEST).position(|b| b == close as u8)?;
+    let mut words = rest[1..len].split(|c: char| !c.is_alphabetic()).filter(|word| !word.is_empty());
+    let is_sound = |word: &str| SOUNDS.iter().any(|known| known.eq_ignore_ascii_case(word));
+    let heard = words.next().is_some_and(is_sound) || words.next_back().is_some_and(is_sound);
+    let len = len + 1;
+    heard.then(|| len + rest[len..].bytes().take_while(|&b| b == b' ').count())
+}
+
 /// When a cue starts and ends, in milliseconds: `00:00:01,000 --> 00:00:04,000`.
 fn times(line: &str) -> Option<(u64, u64)> {
     let (start, rest) = line.split_once("-->")?;
@@ -242,6 +292,12 @@ mod tests {
         );
         let prose = extract(&TextFile::new("a.vtt", text));
         assert_eq!(&text[prose.comments[0].range()], " no\nno");
+    }
+
+    #[test]
+    fn what_is_heard_and_not_said_is_left_out() {
+        let text = "1\n00:00:01,000 --> 00:00:02,000\nWe will (Applause.) not [crowd laughs] go [home].\n(DOOR OPENS)\n(or so\n";
+        assert_eq!(blocks(text), ["We will not go [home].\n(or so"]);
     }
 
     #[test]

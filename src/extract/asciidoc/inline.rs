@@ -180,7 +180,8 @@ impl Reader<'_> {
         0
     }
 
-    /// A line break and the spaces around it; a plus sign before it makes it one of the text, which it is anyway.
+    /// A line break, the spaces around it, and the comments on the lines after it; a plus sign before it makes it one of the
+    /// text, which it is anyway.
     fn line_break(&mut self, at: usize, end: usize) -> usize {
         let rest = &self.text[at..end];
         let from = at + usize::from(rest.starts_with("\r\n"));
@@ -188,7 +189,14 @@ impl Reader<'_> {
             b'\n' => self.builder.copy(from..from + 1),
             _ => self.builder.replace(from..from + 1, "\n"),
         }
-        rest.len() - rest.trim_ascii_start().len()
+        let mut next = end - rest.trim_ascii_start().len();
+        while self.text[next..end].starts_with("//") && !self.text[next..end].starts_with("///") {
+            let line = &self.text.as_bytes()[next..end];
+            let stop = next + memchr::memchr2(b'\n', b'\r', line).unwrap_or(line.len());
+            self.builder.comment(next + 2..stop);
+            next = end - self.text[stop..end].trim_ascii_start().len();
+        }
+        next - at
     }
 
     /// `{name}`: its length, or 0 if it stands for nothing.

@@ -336,7 +336,6 @@ impl<'t> Reader<'t> {
             || is_fence(line)
             || self.open.last().is_some_and(|open| open.fence == line)
             || self.table.is_some_and(|fence| line == fence || line.trim_start().starts_with('|'))
-            || (line.starts_with("//") && !line.starts_with("///"))
             || attributes::block_style(line).is_some()
             || (self.in_list && list_marker(line).is_some())
     }

@@ -69,7 +69,7 @@ fn block_quotes_say_whom_they_quote() {
 fn what_no_reader_reads_is_left_out() {
     let text = "One. // yes\n// no\ntwo.\n\n----\nno\n----\n\n[source,ruby]\nno\n\n....\nno\n....\n\n++++\nno\n++++\n\n////\nno\n////\n\n```ruby\nno\n```\n\n\
                 image::no.png[no]\n\n  no\n\ninclude::no[]\n\nNOTE: three\n\n====\nfour\n====\n\n[NOTE]\n====\nfive\n====\n\n'''\n\n[He said it.]\n";
-    assert_eq!(blocks(text), ["One. // yes", "two.", "three", "four", "five", "[He said it.]"]);
+    assert_eq!(blocks(text), ["One. // yes\ntwo.", "three", "four", "five", "[He said it.]"]);
     let prose = prose(text);
     let comments: Vec<_> = prose.comments.iter().map(|comment| text[comment.range()].trim()).collect();
     assert_eq!(comments, ["no", "no"]);
