@@ -31,11 +31,18 @@ pub struct Draft<'a> {
     pub levels: &'a [(&'static Check, Level)],
 }
 
-/// The quotations of `drafts` that another one contradicts, as findings: for each draft its own, by offset. The
+/// The quotations of `drafts` that another one contradicts, as findings: for each draft its own, by offset; those that an
+/// ignore comment silences are marked so. The
 /// [`Place::Draft`](crate::diagnostic::Place::Draft)s in them are indices into `drafts`.
 #[must_use]
 pub fn inconsistencies(drafts: &[Draft<'_>]) -> Vec<Vec<Finding>> {
     let groups = Groups::of(drafts);
     let relations = relations(drafts, &groups);
-    report::findings(drafts, &groups, &relations)
+    let mut found = report::findings(drafts, &groups, &relations);
+    for (draft, findings) in drafts.iter().zip(&mut found) {
+        for finding in findings {
+            draft.checked.silence(finding);
+        }
+    }
+    found
 }

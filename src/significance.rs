@@ -94,6 +94,11 @@ const SHARE: f32 = 0.6;
 const NAMED_SHARE: f32 = 0.45;
 /// See [`SHARE`].
 const WHOLE_SHARE: f32 = 0.35;
+/// What a passage of a document must have besides where it shares no two telling words in a row and [`NEARLY_ALL_OF_IT`] is
+/// not its own: the frame of a sentence (*is like a … without a …*) stands in some book of every library.
+const FRAME: f32 = 20.0;
+/// See [`FRAME`].
+const NEARLY_ALL_OF_IT: f32 = 0.9;
 /// What it is worth that nearly all of the record is quoted.
 const WHOLE_RECORD: f32 = 4.0;
 /// What it is worth that no word of the quotation differs.
@@ -157,7 +162,8 @@ pub fn weigh(index: &Index, own: usize, words: &[WordId], alignment: &Alignment,
     // Where a passage of a document begins and ends nobody chose: that all of it is quoted says nothing.
     let whole = !index.is_of_passages() && matched * 5 >= words.len() * 4;
     let share = (matched as f32 / own.max(1) as f32).min(1.0);
-    let needed = size_bits(index) + MARGIN
+    let is_frame = index.is_of_passages() && telling_run < TELLING && share < NEARLY_ALL_OF_IT;
+    let needed = size_bits(index) + MARGIN + if is_frame { FRAME } else { 0.0 }
         - if named { NAMED } else { 0.0 }
         - match () {
             () if whole && share >= NEARLY_ALL => ALL_OF_BOTH,

@@ -204,10 +204,16 @@ pub fn silence(
     findings.extend(own);
 }
 
-/// Silences a finding that was made of several drafts, after each was checked for itself.
-pub fn silence_later(ignores: &[Ignore], finding: &mut Finding, quotation: Option<Span<Text>>) {
+/// Silences a finding that was made of several drafts, after each was checked for itself, and gives the comment that did.
+pub fn silence_later(
+    ignores: &[Ignore],
+    finding: &mut Finding,
+    quotation: Option<Span<Text>>,
+) -> Option<Span<Text>> {
     let mut used: Vec<Vec<bool>> = ignores.iter().map(|i| vec![false; i.codes.len().max(1)]).collect();
     silence_one(ignores, finding, quotation, &mut used);
+    let spoke = used.iter().position(|used| used.contains(&true))?;
+    Some(ignores[spoke].span)
 }
 
 /// Whether this run could have found something: not where the check is allowed, and not of one draft alone where it

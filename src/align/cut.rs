@@ -4,7 +4,7 @@
 
 use std::ops::Range;
 
-use super::joined::{join_moved_words, same_words};
+use super::joined::same_words;
 use super::likeness::{are_alike, one_for_two};
 use super::{Alignment, Step};
 use crate::checks;
@@ -100,7 +100,7 @@ impl<S> Worded<'_, S> {
     }
 
     /// Whether a word is the name of somebody or something: a capital where no sentence begins.
-    fn is_name(&self, index: usize, lang: Lang) -> bool {
+    pub(super) fn is_name(&self, index: usize, lang: Lang) -> bool {
         let mut letters = lexicon::without_elision(self.surface(index)).chars();
         lang != Lang::De
             && letters.next().is_some_and(char::is_uppercase)
@@ -147,7 +147,7 @@ pub fn cut(
     equivalents: &[Vec<String>],
 ) -> Vec<Piece> {
     let mut cutter = Cutter { draft, record, lang, equivalents, pieces: Vec::new() };
-    let steps = cutter.join_habits(&join_moved_words(draft.words, record.words, &alignment.steps));
+    let steps = cutter.join_habits(&cutter.join_moved_words(&alignment.steps));
     let mut run: Vec<&Step> = Vec::new();
     for (i, step) in steps.iter().enumerate() {
         if matches!(step, Step::Differs { .. }) {
@@ -324,7 +324,9 @@ impl Cutter<'_> {
             (1, 2) | (2, 1) => self.one_for_two(draft, record),
             // Swapped neighbours.
             (2, 2) => same_words(self.draft.words, draft, self.record.words, record),
-            _ => false,
+            // Longer steps are made where several differences are one.
+            (0, _) | (_, 0) => false,
+            _ => self.says_the_same(draft, record),
         }
     }
 

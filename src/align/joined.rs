@@ -6,39 +6,9 @@ use super::Step;
 use super::cut::Cutter;
 use crate::checks;
 use crate::edit::Cause;
+use crate::lexicon;
 use crate::normalize::Words;
 use crate::span::{Read, Said};
-
-/// A word or two that the draft moved a few words along, or swapped over a few words, are one difference and not two.
-pub(super) fn join_moved_words(draft: &Words<Read>, record: &Words<Said>, steps: &[Step]) -> Vec<Step> {
-    const NEAR: usize = 3;
-    let mut out: Vec<Step> = Vec::with_capacity(steps.len());
-    let mut at = 0;
-    while at < steps.len() {
-        let joined = (at + 2..steps.len().min(at + 2 + 2 * NEAR)).rev().find_map(|end| {
-            let (Step::Differs { draft: d1, record: r1 }, Step::Differs { draft: d2, record: r2 }) =
-                (&steps[at], &steps[end])
-            else {
-                return None;
-            };
-            let between = &steps[at + 1..end];
-            let (d, r) = (d1.start..d2.end, r1.start..r2.end);
-            let plain = between.iter().all(|s| !matches!(s, Step::Gap { .. } | Step::Bracketed { .. }));
-            (plain && d.len() <= NEAR + 2 && same_words(draft, &d, record, &r)).then_some((end, d, r))
-        });
-        match joined {
-            Some((end, draft, record)) => {
-                out.push(Step::Differs { draft, record });
-                at = end + 1;
-            }
-            None => {
-                out.push(steps[at].clone());
-                at += 1;
-            }
-        }
-    }
-    out
-}
 
 /// Whether both ranges have the same words, in any order.
 pub(super) fn same_words(
@@ -56,7 +26,62 @@ pub(super) fn same_words(
             == sorted(r.clone().map(|i| record.folded(i).to_owned()).collect())
 }
 
+/// Between two words of one kind, these make a set of them, which has no order.
+const AND_OR: &[&str] = &[
+    "and", "or", "nor", "und", "oder", "et", "ou", "y", "e", "o", "u", "i", "oraz", "lub", "ani", "a",
+    "nebo", "и", "или", "і", "й", "та", "або", "чи",
+];
+
 impl Cutter<'_> {
+    /// A word or two that the draft moved a few words along, or swapped over a few words, are one difference and not two.
+    pub(super) fn join_moved_words(&self, steps: &[Step]) -> Vec<Step> {
+        const NEAR: usize = 3;
+        let mut out: Vec<Step> = Vec::with_capacity(steps.len());
+        let mut at = 0;
+        while at < steps.len() {
+            let joined = (at + 2..steps.len().min(at + 2 + 2 * NEAR)).rev().find_map(|end| {
+                let (Step::Differs { draft: d1, record: r1 }, Step::Differs { draft: d2, record: r2 }) =
+                    (&steps[at], &steps[end])
+                else {
+                    return None;
+                };
+                let between = &steps[at + 1..end];
+                let (d, r) = (d1.start..d2.end, r1.start..r2.end);
+                let plain = between.iter().all(|s| !matches!(s, Step::Gap { .. } | Step::Bracketed { .. }));
+                let moved = plain
+                    && d.len() <= NEAR + 2
+                    && same_words(self.draft.words, &d, self.record.words, &r)
+                    && !self.are_exchanged(r1, r2);
+                moved.then_some((end, d, r))
+            });
+            match joined {
+                Some((end, draft, record)) => {
+                    out.push(Step::Differs { draft, record });
+                    at = end + 1;
+                }
+                None => {
+                    out.push(steps[at].clone());
+                    at += 1;
+                }
+            }
+        }
+        out
+    }
+
+    /// Whether two words of the record, which stand in each other's place in the draft, say something else there: *from 5
+    /// to 10* and *from 10 to 5*. In *5 and 10* the order tells nothing.
+    fn are_exchanged(&self, first: &Range<usize>, second: &Range<usize>) -> bool {
+        if first.len() != 1 || second.len() != 1 {
+            return false;
+        }
+        let (a, b) = (first.start, second.start);
+        let class = |i: usize| lexicon::class(self.record.words.folded(i), self.lang);
+        let name = |i: usize| self.record.is_name(i, self.lang);
+        let one_kind = class(a).is_some() && class(a) == class(b) || name(a) && name(b);
+        let is_set = b == a + 2 && AND_OR.contains(&self.record.words.folded(a + 1));
+        one_kind && !is_set
+    }
+
     /// Differences with a few same words between them that are one habit of a house: *$3 million* and *3 million dollars*.
     pub(super) fn join_habits(&self, steps: &[Step]) -> Vec<Step> {
         const NEAR: usize = 3;
@@ -74,7 +99,8 @@ impl Cutter<'_> {
                     !steps[at..end].iter().any(|s| matches!(s, Step::Gap { .. } | Step::Bracketed { .. }));
                 let apart = steps[at + 1..end].iter().any(|s| matches!(s, Step::Same { .. }));
                 let short = d.len().max(r.len()) <= NEAR + 2;
-                (plain && apart && short && self.is_one_habit(&d, &r)).then_some((end, d, r))
+                let one = || self.is_one_habit(&d, &r) || self.denies_once([(d1, r1), (d2, r2)], (&d, &r));
+                (plain && apart && short && one()).then_some((end, d, r))
             });
             match joined {
                 Some((end, draft, record)) => {
@@ -94,6 +120,17 @@ impl Cutter<'_> {
     pub(super) fn is_one_habit(&self, draft: &Range<usize>, record: &Range<usize>) -> bool {
         let difference = self.difference(Cause::Wording, draft, record);
         matches!(checks::name(&difference).code, "numeral" | "abbreviation" | "contraction" | "dialect")
+    }
+
+    /// Whether two differences deny only each for itself, and together say the same: *don't want any* and *want no*.
+    fn denies_once(
+        &self,
+        parts: [(&Range<usize>, &Range<usize>); 2],
+        (draft, record): (&Range<usize>, &Range<usize>),
+    ) -> bool {
+        let name = |d: &Range<usize>, r: &Range<usize>| checks::name(&self.difference(Cause::Wording, d, r));
+        parts.iter().all(|(d, r)| *name(d, r) == checks::CHANGED_NEGATION)
+            && *name(draft, record) == checks::CHANGED_WORDS
     }
 
     /// Whether each word is spelt otherwise than the word at its place: *gray harbor* and *grey harbour* are two edits.

@@ -11,7 +11,7 @@ pub fn pair_cost(a: &str, b: &str) -> u32 {
     }
     let digits = |w: &str| w.bytes().all(|b| b.is_ascii_digit() || matches!(b, b'.' | b',' | b':'));
     match (digits(a), digits(b)) {
-        (true, true) => cost::WORD - 20,
+        (true, true) => cost::WORD - 25,
         // `9` and *nine*, `%` and *percent*.
         (true, false) if states(b, a) => cost::WORD - 50,
         (false, true) if states(a, b) => cost::WORD - 50,

@@ -216,6 +216,9 @@ pub mod cost {
     pub const AT_EDGE: u32 = 55;
     /// A first word that differs, where the record may also have it before a word that was left out.
     pub const FIRST: u32 = 30;
+    /// A last word that is not like its partner, where the record may also have it after words that were left out: *ends*
+    /// answers the *ends* of *session of the council ends* rather than the *of*.
+    pub const LAST: u32 = 30;
     /// Pairing a word with one beyond the end of the record's sentence, when it may as well be an addition.
     pub const OVER_STOP: u32 = 5;
 }

@@ -100,6 +100,7 @@ fn words_row(
     let width = record.len() + 1;
     let number = query.numbers[i - 1];
     let folded = query.words.folded(i - 1);
+    let last = if i > 1 && i == query.numbers.len() { cost::LAST } else { 0 };
     let (above, row) = table.split_at_mut(i * width);
     let upper = &above[(i - 1) * width..];
     for j in 0..width {
@@ -112,7 +113,7 @@ fn words_row(
                 SAME => cost::WORD + cost::OPEN,
                 _ => cost::WORD,
             };
-            cell.offer(ADD, before + add, From::Add(s as u8));
+            cell.offer(ADD, before + add + last, From::Add(s as u8));
         }
         if j == 0 {
             continue;
@@ -127,6 +128,9 @@ fn words_row(
         // At the end of a sentence of the record a new word is rather an addition than a change of what comes next.
         if stops[j - 1] && i > 1 {
             pair += cost::OVER_STOP;
+        }
+        if pair >= cost::WORD {
+            pair += last;
         }
         if i == 1 {
             pair += cost::FIRST;

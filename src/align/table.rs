@@ -157,6 +157,7 @@ impl Table<'_> {
         let Self { query, index, record, .. } = *self;
         let at = i * self.width + j;
         let above = &self.cells[at - self.width];
+        let last = if i > 1 && i == query.numbers.len() { cost::LAST } else { 0 };
         for s in 0..STATES {
             let add = match s {
                 ADD => cost::ADD_MORE,
@@ -164,7 +165,7 @@ impl Table<'_> {
                 SAME => cost::WORD + cost::OPEN,
                 _ => cost::WORD,
             };
-            offer(ADD, above[s] + add, From::Add(s));
+            offer(ADD, above[s] + add + last, From::Add(s));
         }
         if j == 0 {
             return;
@@ -181,6 +182,9 @@ impl Table<'_> {
             // At the end of a sentence of the record a new word is rather an addition than a change of what comes next.
             if self.stops[j - 1] && i > 1 {
                 pair += cost::OVER_STOP;
+            }
+            if pair >= cost::WORD {
+                pair += last;
             }
             if i == 1 {
                 pair += cost::FIRST;

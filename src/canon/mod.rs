@@ -4,6 +4,7 @@ pub mod faults;
 pub mod plain;
 pub mod rules;
 mod quick;
+mod remarks;
 pub mod source;
 mod speakers;
 

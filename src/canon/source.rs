@@ -5,6 +5,7 @@
 //! with labels (`NAME:` at the start of a line); whose label the words stand under is noted, and whether the text is a
 //! transcript at all is settled when all of it has been read: two labels must repeat.
 
+use super::remarks::without_remarks;
 use crate::extract;
 use crate::normalize::is_unspaced;
 use crate::prose::Prose;
@@ -79,7 +80,8 @@ impl Source {
     /// Reads a file. Never fails: what cannot be understood is read as text.
     #[must_use]
     pub fn new(file: TextFile) -> Self {
-        let prose = extract::extract(&file);
+        let read = extract::extract(&file);
+        let prose = without_remarks(&read).unwrap_or(read);
         let labels = labels(&prose);
         Self { file, prose, labels }
     }

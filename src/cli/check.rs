@@ -440,6 +440,7 @@ fn houses<'a>(job: &Job<'_>, items: &[Item<'_>], ready: &'a [Ready<'a>]) -> Vec<
             last_levels: job.levels.last.clone(),
             min_words: job.drafts.min_words.get().into(),
             outside_marks: job.drafts.outside_marks,
+            with_sources: shelf.is_some(),
             all_speakers: job.mode == Mode::Quotations,
         };
         let linter = Linter::new(&records.canon, options);
@@ -486,7 +487,7 @@ fn look_at<'a>(item: &'a Item<'_>, houses: &'a [House<'a>], format: &dyn Format,
                     open.narrow(how.narrow);
                     Looked::Done(open.answer(&[], format))
                 }
-                Ok(open) => Looked::Open(open),
+                Ok(open) => Looked::Open(Box::new(open)),
                 Err(reason) => {
                     let faulty = Faulty::not_checked(&draft.shown, reason);
                     Looked::Done(mistakes(&faulty.file, &faulty.findings, None, format))

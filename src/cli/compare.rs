@@ -18,7 +18,7 @@ pub(crate) enum Looked<'a> {
     /// Its output.
     Done(Answer),
     /// A draft that another one may contradict.
-    Open(Open<'a>),
+    Open(Box<Open<'a>>),
 }
 
 /// A checked draft, and how it is judged.
@@ -77,12 +77,11 @@ pub(crate) fn compare(looked: &mut [Looked<'_>]) {
         .collect();
     let found = inconsistencies(&drafts);
     let drafts = looked.iter_mut().filter_map(|looked| match looked {
-        Looked::Open(open) => Some(open),
+        Looked::Open(open) => Some(&mut **open),
         Looked::Done(_) => None,
     });
     for (draft, findings) in drafts.zip(found) {
-        draft.mended.checked.findings.extend(findings);
-        draft.mended.checked.findings.sort_by_key(|f| (f.span, f.check.code));
+        draft.mended.checked.add_later(findings);
     }
 }
 
@@ -102,7 +101,7 @@ pub(crate) fn drafts<'l>(looked: &'l [Looked<'_>]) -> Vec<&'l TextFile> {
 
 fn open<'l, 'a>(looked: &'l [Looked<'a>]) -> impl Iterator<Item = &'l Open<'a>> {
     looked.iter().filter_map(|looked| match looked {
-        Looked::Open(open) => Some(open),
+        Looked::Open(open) => Some(&**open),
         Looked::Done(_) => None,
     })
 }

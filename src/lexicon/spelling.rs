@@ -67,7 +67,8 @@ pub fn without_elision(surface: &str) -> &str {
 }
 
 /// Whether `found` is a slip of the pen for `expected`: it is in no word list of `lang`, `expected` is in one, and at
-/// most two letters (one in a word of four letters and less) are changed, dropped, added or swapped with a neighbour.
+/// most two letters (one in a word of four letters and less) are changed, dropped, added or swapped with a neighbour. With
+/// an ending more it is another form of the word, and no slip.
 #[must_use]
 pub fn is_misspelling(found: &str, expected: &str, lang: Lang) -> bool {
     let most = if expected.chars().count() <= 4 { 1 } else { 2 };
@@ -77,6 +78,13 @@ pub fn is_misspelling(found: &str, expected: &str, lang: Lang) -> bool {
         && is_word(found, lang) == Some(false)
         && is_word(expected, lang) == Some(true)
         && distance(found, expected, most).is_some()
+        && !is_other_form(found, expected)
+}
+
+/// Whether `found` is `expected` with an ending: *darknesses* is in no list, and yet another number than *darkness*.
+fn is_other_form(found: &str, expected: &str) -> bool {
+    let ending = found.strip_prefix(expected);
+    ending.is_some_and(|ending| matches!(ending, "s" | "es" | "d" | "ed" | "ing" | "er" | "est" | "ly"))
 }
 
 /// The Damerau–Levenshtein distance of two words in characters (neighbours swapped count one), if at most `most`.
@@ -204,7 +212,13 @@ mod tests {
             assert!(!is_misspelling(found, expected, Lang::De), "{found} {expected}");
         }
         // A word of the list is no slip, however near; two letters are too much of a short word; names are no words.
-        for (found, expected) in [("now", "not"), ("ths", "then"), ("attaccke", "atom"), ("10.4", "104")] {
+        for (found, expected) in [
+            ("now", "not"),
+            ("ths", "then"),
+            ("attaccke", "atom"),
+            ("10.4", "104"),
+            ("darknesses", "darkness"),
+        ] {
             assert!(!is_misspelling(found, expected, Lang::En), "{found} {expected}");
         }
     }

@@ -56,7 +56,14 @@ pub fn misleading(
             let place = Span::at(if before { span.start } else { span.end });
             let words = if before { 0..0 } else { draft.words.len()..draft.words.len() };
             let piece = Piece { difference, draft: words, said: said.span(&out), record: out, span: place };
-            (*check == MISLEADING_OMISSION).then_some(Named { piece, check, level, reason: None, next: None })
+            (*check == MISLEADING_OMISSION).then_some(Named {
+                piece,
+                check,
+                level,
+                reason: None,
+                mixed: false,
+                next: None,
+            })
         })
         .collect()
 }

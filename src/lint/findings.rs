@@ -28,6 +28,13 @@ pub fn of_edits(canon: &Canon, desk: &Desk<'_>, fit: &Fit, quotation: usize, pro
             if let Some(word) = checks::swallowed_word(edit.check, difference) {
                 notes.push(format!("without `{word}` the words may say something else than was said"));
             }
+            if edit.mixed {
+                let what = if record.translated { "agreed translation" } else { "accepted wording" };
+                notes.push(format!(
+                    "`{}` is from another {what} of this record: two of them are not mixed in one quotation",
+                    difference.found.text
+                ));
+            }
             if record.translated && edit.check.group.is_substantive() {
                 notes.push("differs from the agreed translation".to_owned());
             }

@@ -3,7 +3,9 @@
 use std::ops::Range;
 
 use super::edge;
+use super::far;
 use super::hopes::Hopes;
+use super::naming::{mark_mixed, name_pieces};
 use crate::align::cut::{LONG_RUN, Piece, Worded, cut};
 use crate::align::edges::widened;
 use crate::align::reorder::Tile;
@@ -33,6 +35,8 @@ pub struct Named {
     pub level: Level,
     /// What is known of it, when it is a known misquote.
     pub reason: Option<String>,
+    /// Whether its words are those of another wording of the record.
+    pub mixed: bool,
     /// At a joint, the words that are joined on.
     pub next: Option<RecordWords>,
 }
@@ -270,6 +274,14 @@ fn fit(
     let runs_on = core != whole && runs_on(context, query, &core, nearest, index.words(nearest.entry).len());
     let text = &record.wordings[wording].text;
     let said_words = Words::<Said>::of(text);
+    let joints = record.passage.as_ref().map_or(&[][..], |excerpt| &excerpt.joints);
+    let chance = !joints.is_empty() && {
+        let parts = tiles.as_ref().map_or_else(|| nearest.alignment.clone(), |tiles| in_tiles(tiles));
+        !far::each_tells(index, index.words(nearest.entry), &said_words, joints, &parts, &evidence)
+    };
+    if chance {
+        return None;
+    }
     let draft = Worded { text: context.prose, words: query.words };
     let said = Worded { text, words: &said_words };
     let wrong_verbatim = nearest_wrong.is_some_and(|t| at_most(t, 0));
@@ -283,12 +295,10 @@ fn fit(
             (pieces, alignment.record)
         }
     };
-    let pieces = match &record.passage {
-        Some(excerpt) => far_apart(pieces, &excerpt.joints),
-        None => pieces,
-    };
+    let pieces = if record.passage.is_some() { far::far_apart(pieces, joints) } else { pieces };
     let cuts = if is_moved { Vec::new() } else { edge::misleading(context, record, draft, said, &stretch) };
-    let edits = name_pieces(context, record, said, pieces, wrong_verbatim);
+    let mut edits = name_pieces(context, record, said, pieces, wrong_verbatim);
+    mark_mixed(&mut edits, record, wording);
     let differing: usize = edits.iter().filter(|e| e.is_substantive()).map(|e| e.piece.draft.len()).sum();
     Some(Fit {
         record: id,
@@ -380,28 +390,6 @@ fn moved_tiles(context: &Context<'_>, query: &Query<'_>, record: &[WordId]) -> O
     reorder::moved(query, record, &set_off)
 }
 
-/// Parts of one source further apart than this, in words, are two statements.
-const ONE_STATEMENT: usize = 50;
-
-/// What the draft passes over without a mark between two far places of one source is a joint of two statements. `joints`
-/// are the bytes of the passage at which parts begin that stand far from what comes before them.
-fn far_apart(mut pieces: Vec<Piece>, joints: &[usize]) -> Vec<Piece> {
-    for piece in &mut pieces {
-        let over = joints.iter().any(|&joint| piece.said.start < joint && joint <= piece.said.end);
-        let far = piece.record.len() > ONE_STATEMENT + piece.draft.len();
-        match piece.difference.cause {
-            Cause::Wording if over || far => piece.difference.cause = Cause::Joint,
-            // Both parts end and begin with their sentences: nothing stands between them but the joint.
-            Cause::Between if over => {
-                piece.difference.cause = Cause::Joint;
-                (piece.difference.found, piece.difference.expected) = (Side::default(), Side::default());
-            }
-            _ => {}
-        }
-    }
-    pieces
-}
-
 /// Parts in another order as an alignment, in which every word is the same.
 fn in_tiles(tiles: &[Tile]) -> Alignment {
     let same = |t: &Tile| {
@@ -445,60 +433,4 @@ fn moved_piece(
     let piece =
         Piece { difference, span: draft.span(&range), said: said.span(&record), draft: range, record };
     (vec![piece], whole)
-}
-
-/// Names every piece, known misquotes first.
-fn name_pieces(
-    context: &Context<'_>,
-    record: &Record,
-    said: Worded<'_, Said>,
-    pieces: Vec<Piece>,
-    wrong_verbatim: bool,
-) -> Vec<Named> {
-    let known = if pieces.iter().any(|p| p.difference.cause == Cause::Wording) {
-        known_pieces(record, said, &context.canon.equivalents)
-    } else {
-        Vec::new()
-    };
-    pieces
-        .into_iter()
-        .map(|mut piece| {
-            let same = |k: &&(Piece, Option<String>)| {
-                k.0.record == piece.record && k.0.difference.found.words == piece.difference.found.words
-            };
-            let listed = known.iter().find(same);
-            let wording = matches!(piece.difference.cause, Cause::Wording | Cause::Moved);
-            piece.difference.known_misquote = wording && (listed.is_some() || wrong_verbatim);
-            let reason = match listed {
-                Some((_, reason)) => reason.clone(),
-                None if wrong_verbatim => record.misquotes.first().and_then(|m| m.reason.clone()),
-                None => None,
-            };
-            let check = checks::name(&piece.difference);
-            let level = (context.level)(check, &piece.difference, record);
-            Named { piece, check, level, reason, next: None }
-        })
-        .collect()
-}
-
-/// The edits that make the known misquotes of a record out of one of its wordings.
-fn known_pieces(
-    record: &Record,
-    said: Worded<'_, Said>,
-    equivalents: &[Vec<String>],
-) -> Vec<(Piece, Option<String>)> {
-    let mut known = Vec::new();
-    for misquote in &record.misquotes {
-        let words = Words::<Read>::of(&misquote.text);
-        // A little index of the one wording: the words get numbers of their own.
-        let index = Index::of_text(said.text);
-        let numbers: Vec<_> = (0..words.len()).map(|i| index.number(words.folded(i))).collect();
-        let query = Query::new(&words, &numbers);
-        let alignment = align(&query, &index, index.words(0), index.stops(0));
-        let draft = Worded { text: &misquote.text, words: &words };
-        let pieces = cut(draft, said, &alignment, record.lang, equivalents);
-        let wordings = pieces.into_iter().filter(|p| p.difference.cause == Cause::Wording);
-        known.extend(wordings.map(|p| (p, misquote.reason.clone())));
-    }
-    known
 }

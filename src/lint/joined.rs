@@ -164,7 +164,14 @@ fn joint(context: &Context<'_>, record: &Record, first: &Fit, second: &Fit) -> N
         // There is no one place: all that was said is shown.
         said: first.said,
     };
-    Named { piece, check, level, reason: None, next: Some((second.record, second.wording, second.said)) }
+    Named {
+        piece,
+        check,
+        level,
+        reason: None,
+        mixed: false,
+        next: Some((second.record, second.wording, second.said)),
+    }
 }
 
 #[cfg(test)]

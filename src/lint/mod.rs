@@ -1,7 +1,9 @@
 //! The pipeline on one page: a canon and a draft in, findings and judged quotations out.
 
 mod edge;
+mod far;
 mod hopes;
+mod naming;
 pub mod fit;
 pub mod judge;
 pub mod joined;
@@ -37,8 +39,8 @@ use crate::normalize::{Words, fold};
 use crate::prose::Prose;
 use crate::scan::Scanner;
 use crate::scan::index::UNKNOWN;
-use crate::span::{Read, Span};
-use crate::suppress;
+use crate::span::{Read, Span, Text};
+use crate::suppress::{self, Ignore};
 use crate::text_file::TextFile;
 
 /// What a run is asked to do, besides the canon.
@@ -54,6 +56,8 @@ pub struct Options {
     pub min_words: usize,
     /// Whether a record's words in running prose are looked for too.
     pub outside_marks: bool,
+    /// Whether quotations are looked for in source documents too.
+    pub with_sources: bool,
     /// Whether every quotation is listed with its speaker. Else the speakers of those in no record are not read.
     pub all_speakers: bool,
 }
@@ -66,6 +70,7 @@ impl Default for Options {
             last_levels: Vec::new(),
             min_words: 5,
             outside_marks: false,
+            with_sources: false,
             all_speakers: true,
         }
     }
@@ -83,6 +88,28 @@ pub struct Checked {
     /// The words of the quotations that no record covers, for [`crate::corpus`]. None where the check that it makes is
     /// allowed.
     pub uncovered: Vec<Uncovered>,
+    /// The ignore comments in it.
+    pub ignores: Vec<Ignore>,
+}
+
+impl Checked {
+    /// Adds findings that were made of several drafts, after each was checked for itself. An ignore comment that silences one
+    /// of them silences something after all.
+    pub fn add_later(&mut self, findings: Vec<Finding>) {
+        for mut finding in findings {
+            if let Some(comment) = self.silence(&mut finding) {
+                self.findings.retain(|f| f.check != &checks::UNUSED_IGNORE || f.span != comment);
+            }
+            self.findings.push(finding);
+        }
+        self.findings.sort_by_key(|f| (f.span, f.check.code));
+    }
+
+    /// Silences a finding that was made of several drafts, if an ignore comment holds for it; gives the comment.
+    pub fn silence(&self, finding: &mut Finding) -> Option<Span<Text>> {
+        let quotation = finding.quotation.map(|index| self.quotations[index].span);
+        suppress::silence_later(&self.ignores, finding, quotation)
+    }
 }
 
 /// Counts over a run: the `summary` of every output.
@@ -106,6 +133,8 @@ pub struct Summary {
     pub notes: usize,
     /// Findings that ignore comments silence: no part of the counts above.
     pub suppressed: usize,
+    /// Of the unverified quotations, those of which it is said that they resemble a record.
+    pub resembling: usize,
 }
 
 impl Summary {
@@ -118,6 +147,7 @@ impl Summary {
             self.verdicts[index] += 1;
         }
         for finding in &checked.findings {
+            self.resembling += usize::from(finding.check == &checks::RESEMBLES_RECORD);
             match finding.suppressed {
                 None => self.count(finding.severity),
                 Some(_) => self.suppressed += 1,
@@ -138,6 +168,7 @@ impl Summary {
         self.warnings += other.warnings;
         self.notes += other.notes;
         self.suppressed += other.suppressed;
+        self.resembling += other.resembling;
     }
 
     /// How many findings are at least as bad as `severity`.
@@ -262,7 +293,7 @@ impl<'a> Linter<'a> {
         suppress::silence(&ignores, &file.text, &mut findings, &place, &severity, compared);
         findings.sort_by_key(|f| (f.span, f.check.code));
         let uncovered = draft.uncovered(&judged);
-        Checked { file, quotations: judged, findings, uncovered }
+        Checked { file, quotations: judged, findings, uncovered, ignores }
     }
 
     /// The level of `check` for a difference, in a draft for which `overrides` hold; later words win.
@@ -523,12 +554,9 @@ impl Draft<'_> {
             .filter(|(role, _)| judgement.resembles.is_some() || judgement.joined || *role == Role::Match);
         let Some((_, fit)) = judged else {
             if words >= self.linter.options.min_words {
-                out.extend(self.whole(
-                    index,
-                    &checks::UNVERIFIED_QUOTATION,
-                    None,
-                    "this quotation is in no record".into(),
-                ));
+                let elsewhere = if self.linter.options.with_sources { " and in no source" } else { "" };
+                let message = format!("this quotation is in no record{elsewhere}");
+                out.extend(self.whole(index, &checks::UNVERIFIED_QUOTATION, None, message));
             }
             return;
         };

@@ -176,7 +176,13 @@ pub(super) fn sample(path: &str, text: &str, quoted: &str, said: &str) -> Sample
     let file = TextFile::new(path, text);
     Sample {
         canon,
-        checked: Checked { file, quotations: vec![judged], findings: Vec::new(), uncovered: Vec::new() },
+        checked: Checked {
+            file,
+            quotations: vec![judged],
+            findings: Vec::new(),
+            uncovered: Vec::new(),
+            ignores: Vec::new(),
+        },
     }
 }
 
@@ -228,7 +234,13 @@ pub(super) fn nothing() -> Sample {
     let file = TextFile::new("drafts/empty.md", "Nobody said a word.\n");
     Sample {
         canon: canon(SAID, ""),
-        checked: Checked { file, quotations: Vec::new(), findings: Vec::new(), uncovered: Vec::new() },
+        checked: Checked {
+            file,
+            quotations: Vec::new(),
+            findings: Vec::new(),
+            uncovered: Vec::new(),
+            ignores: Vec::new(),
+        },
     }
 }
 

@@ -13,11 +13,16 @@ pub fn line(summary: &Summary) -> String {
             files => format!("no quotations found in {}", count(files, "file")),
         },
         quotations => {
-            let verdicts: Vec<String> = Verdict::ALL
-                .iter()
-                .zip(summary.verdicts)
+            // What resembles a record has been shown beside it: to call it unknown would deny what was just said.
+            let resembling = summary.resembling;
+            let counts = Verdict::ALL.iter().zip(summary.verdicts).map(|(&verdict, n)| match verdict {
+                Verdict::Unverified => (words(verdict), n.saturating_sub(resembling)),
+                _ => (words(verdict), n),
+            });
+            let verdicts: Vec<String> = counts
+                .chain([("resembling a record", resembling)])
                 .filter(|&(_, n)| n > 0)
-                .map(|(&verdict, n)| format!("{n} {}", words(verdict)))
+                .map(|(what, n)| format!("{n} {what}"))
                 .collect();
             format!("{}: {}", count(quotations, "quotation"), verdicts.join(", "))
         }
@@ -56,6 +61,11 @@ mod tests {
         let summary =
             Summary { files: 1, quotations: 13, verdicts: [5, 0, 3, 0, 0, 5], ..Summary::default() };
         assert_eq!(line(&summary), "13 quotations: 5 verbatim, 3 misquoted, 5 in no record");
+        let one_is_near = Summary { resembling: 1, ..summary };
+        assert_eq!(
+            line(&one_is_near),
+            "13 quotations: 5 verbatim, 3 misquoted, 4 in no record, 1 resembling a record"
+        );
         let one = Summary { files: 1, quotations: 1, verdicts: [0, 1, 0, 0, 0, 0], ..Summary::default() };
         assert_eq!(line(&one), "1 quotation: 1 altered");
     }

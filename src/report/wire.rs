@@ -286,6 +286,8 @@ pub struct Summary {
     pub ambiguous: usize,
     /// Quotations in no record.
     pub unverified: usize,
+    /// Of these, quotations of which a finding says that they resemble a record.
+    pub resembling: usize,
     /// Findings of severity `error`.
     pub errors: usize,
     /// Findings of severity `warning`.
@@ -308,6 +310,7 @@ impl From<&lint::Summary> for Summary {
             warnings,
             notes,
             suppressed,
+            resembling,
             ..
         } = summary;
         Self {
@@ -321,6 +324,7 @@ impl From<&lint::Summary> for Summary {
             misattributed,
             ambiguous,
             unverified,
+            resembling,
             errors,
             warnings,
             notes,

@@ -3,9 +3,11 @@
 mod architecture;
 #[cfg(feature = "cli")]
 mod cli;
+mod edits;
 mod fix_laws;
 mod formats;
 mod judgement;
+mod languages;
 #[cfg(feature = "office")]
 mod office;
 mod oracle;

@@ -98,6 +98,7 @@ impl Workspace<'_> {
             let canon = draft.linter.canon();
             let diagnostics: Vec<Diagnostic> = findings
                 .iter()
+                .filter(|finding| finding.suppressed.is_none())
                 .map(|finding| style.diagnostic_among(canon, &here, finding, &files))
                 .collect();
             said.insert(path.clone(), diagnostics);

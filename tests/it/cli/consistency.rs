@@ -72,3 +72,64 @@ fn what_a_record_covers_is_not_held_against_other_drafts() {
     assert_eq!(ran.findings(), [super::finding("changed-words", "b.md")]);
     desk.file("rules/salt.toml", SALT.replace("Kremlin", "Senate").replace("salt", "pepper"));
 }
+
+#[test]
+fn a_comment_silences_what_another_draft_contradicts() {
+    let desk = desk();
+    for (comment, reason) in [
+        ("<!-- misquote-ignore[inconsistent-quotation]: as first reported -->", "as first reported"),
+        ("<!-- misquote-ignore: a parody -->", "a parody"),
+        ("<!-- misquote-ignore-file: a parody -->", "a parody"),
+    ] {
+        desk.file("b/b.txt", "");
+        desk.file("c.md", format!("{comment}\n{}", FIRST.replace("winter", "summer")));
+        let ran = desk.run(&["--no-rules", "--format", "json", "--fail-on", "note"]).ends(0).json();
+        assert_eq!(ran["findings"].as_array().map(Vec::len), Some(1), "{comment}: {ran:#}");
+        assert_eq!(ran["findings"][0]["suppressed"], reason, "{comment}");
+        assert_eq!((&ran["summary"]["suppressed"], &ran["summary"]["warnings"]), (&1.into(), &0.into()));
+    }
+}
+
+/// Two newspapers on one evening: what either quotes of the minister and of the others.
+const MORNING: &str = "The quay will stay shut for a third winter, the minister said on Tuesday.\n\n\
+“We were promised two ferries by the spring, and we have one ferry that cannot turn in its own harbour,” Edda Solberg told the \
+council. “I will not sign for a second one.”\n\n\
+The owner of the yard, Per Lund, was less patient. “Nobody from the ministry has been on the slipway since 2019,” he said.\n\n\
+“There is no money left for the lights,” the treasurer wrote.\n";
+const EVENING: &str = "Edda Solberg has refused to pay for another boat.\n\n\
+“We were promised three ferries by the spring, and we have one ferry that cannot turn in its own harbour”, the minister told \
+the council. “I will sign for a second one.”\n\n\
+Per Lund of the yard said that “nobody from the ministry has been on the slipway since 2019”.\n\n\
+“The gulls have the harbour to themselves,” said a pensioner.\n";
+
+#[test]
+fn two_newspapers_that_quote_one_statement_are_held_against_each_other() {
+    let desk = Desk::empty();
+    desk.file("evening.txt", EVENING);
+    desk.file("morning.txt", MORNING);
+    let json = desk.run(&["--no-rules", "--format", "json"]).ends(0).json();
+    let text = |value: &serde_json::Value| value.as_str().unwrap_or_default().to_owned();
+    let mut found: Vec<(String, String)> = Vec::new();
+    for finding in json["findings"].as_array().expect("findings") {
+        assert_eq!(finding["check"], "inconsistent-quotation");
+        let mut words = [text(&finding["found"]), text(&finding["expected"])];
+        words.sort();
+        found.push((words[0].clone(), words[1].clone()));
+    }
+    // What both have in the same words, and what only one of them has, is no finding.
+    assert_eq!(found, [("three".to_owned(), "two".to_owned())]);
+
+    // The same two as a record and a draft.
+    desk.file(
+        "rules/solberg.toml",
+        "[[quote]]\nspeaker = \"Edda Solberg\"\ntext = \"We were promised two ferries by the spring, and we have one \
+         ferry that cannot turn in its own harbour.\"\n\n[[quote]]\nspeaker = \"Edda Solberg\"\ntext = \"I will not sign \
+         for a second one.\"\n\n[[quote]]\nspeaker = \"Per Lund\"\ntext = \"Nobody from the ministry has been on the \
+         slipway since 2019.\"\n",
+    );
+    let ran = desk.run(&["evening.txt", "morning.txt", "--format", "json"]).ends(1);
+    assert_eq!(
+        ran.findings(),
+        [super::finding("changed-number", "evening.txt"), super::finding("changed-negation", "evening.txt")]
+    );
+}

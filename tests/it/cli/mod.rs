@@ -11,6 +11,7 @@ mod office;
 mod harvest;
 mod output;
 mod silence;
+mod sources;
 
 use std::fs;
 use std::io::Write;
