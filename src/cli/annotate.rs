@@ -7,7 +7,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 
 use clap::ArgMatches;
 
-use super::args::{AnnotateArgs, ColorChoice, NarrowArgs, OutputArgs};
+use super::args::{AnnotateArgs, ColorChoice, OutputArgs};
 use super::check::{self, Job};
 use super::input::bytes_of;
 use super::levels::Levels;
@@ -32,7 +32,7 @@ pub(crate) fn run(
     color: ColorChoice,
     streams: &mut Streams<'_>,
 ) -> Result<Status, End> {
-    let job = &args.job;
+    let job = &args.job.report.look;
     let [draft] = &job.drafts.paths[..] else {
         return Err(Complaint::new("`annotate` takes one Word document").into());
     };
@@ -60,16 +60,9 @@ pub(crate) fn run(
     let output = OutputArgs { output: None, ..job.output.clone() };
     let status = check::run(
         &Job {
-            mode: Mode::Findings,
-            drafts: &job.drafts,
-            rules: &job.rules,
-            levels: Levels::new(&job.levels, matches, color, streams),
-            fail_on: Some(job.fail.fail_on.severity()),
-            narrow: &NarrowArgs::default(),
-            fix: None,
-            format: &format,
+            fail_on: Some(args.job.fail.fail_on.severity()),
             output: &output,
-            run: &job.run,
+            ..Job::new(Mode::Findings, job, Levels::new(&job.levels, matches, color, streams), &format)
         },
         streams,
     )?;

@@ -1,17 +1,19 @@
 //! `misquote check` and `misquote quotes`: one run over many drafts.
 
+mod house;
+
 use std::io::{self, Write};
 use std::ops::ControlFlow;
-use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::Path;
 
 use clap::CommandFactory;
 
-use super::args::{Cli, DraftArgs, NarrowArgs, OutputArgs, RulesFrom, RunArgs};
-use super::compare::{Looked, Open, compare, drafts, narrow_open};
+use self::house::{How, houses, look_at};
+use super::args::{Cli, DraftArgs, LookArgs, NarrowArgs, OutputArgs, RulesFrom, RunArgs};
+use super::compare::{Looked, compare, drafts, narrow_open};
 use super::discover::{Discovery, Draft, Found, Input};
-use super::fix::{Fixing, Mended, Tally, mend};
-use super::input::{Faulty, Reading, findings_of, read_document, read_stdin};
+use super::fix::{Fixing, Tally};
+use super::input::{Faulty, Reading, findings_of};
 use super::levels::Levels;
 use super::narrow::{Narrow, Narrowed, Said};
 use super::output::{Complaint, remark, with_output};
@@ -24,7 +26,7 @@ use super::unused::{self, Quoted};
 use super::{End, Status, Streams, current_folder, workers};
 use crate::canon::Canon;
 use crate::diagnostic::{Finding, Severity};
-use crate::lint::{Linter, Options, Summary};
+use crate::lint::Summary;
 use crate::report::{self, Chunk, Format, Mode, Settings, Writer};
 use crate::text_file::TextFile;
 use crate::toml_file::nearest::nearest;
@@ -53,6 +55,34 @@ pub(crate) struct Job<'a> {
     pub(crate) run: &'a RunArgs,
 }
 
+impl<'a> Job<'a> {
+    /// A job in which all counts, that mends nothing, and that never fails because of what is found.
+    pub(crate) fn new(
+        mode: Mode,
+        args: &'a LookArgs,
+        levels: Levels,
+        format: &'a dyn Fn(Settings) -> Box<dyn Format>,
+    ) -> Self {
+        let LookArgs { drafts, rules, output, run, .. } = args;
+        Self {
+            mode,
+            drafts,
+            rules,
+            levels,
+            fail_on: None,
+            narrow: &EVERYTHING,
+            fix: None,
+            format,
+            output,
+            run,
+        }
+    }
+}
+
+/// All counts.
+static EVERYTHING: NarrowArgs =
+    NarrowArgs { staged: false, changed_since: None, baseline: None, write_baseline: None };
+
 /// A project with its records.
 pub(crate) struct Ready<'a> {
     pub(crate) opened: &'a Opened,
@@ -63,15 +93,6 @@ pub(crate) struct Ready<'a> {
     pub(crate) used: bool,
     /// Whether its drafts can be checked.
     pub(crate) sound: bool,
-}
-
-/// A linter, for all drafts of a project that are judged in one style.
-struct House<'a> {
-    project: usize,
-    profile: &'static str,
-    overridden: bool,
-    linter: Linter<'a>,
-    shelf: Option<&'a Shelf>,
 }
 
 /// One file of the output.
@@ -246,7 +267,8 @@ fn unreadable(found: &Found) -> Vec<Faulty> {
         let Input::Unreadable(reason) = &draft.input else { continue };
         let mut faulty = Faulty::not_checked(&draft.shown, reason.as_str());
         if let Some(command) = command_like(&draft.shown) {
-            let note = format!("the command `{command}` comes first: `misquote {command} …`");
+            let note =
+                format!("did you mean the command `{command}`? It comes first: `misquote {command} …`");
             faulty.findings.iter_mut().for_each(|finding| finding.notes.push(note.clone()));
         }
         all.push(faulty);
@@ -422,114 +444,6 @@ fn write_report(
         fixing.say(tally, streams)?;
     }
     Ok((summary, fault, narrowed))
-}
-
-/// One linter for every style in which drafts of a project are judged: nearly always one a project.
-fn houses<'a>(job: &Job<'_>, items: &[Item<'_>], ready: &'a [Ready<'a>]) -> Vec<House<'a>> {
-    let mut houses: Vec<House<'a>> = Vec::new();
-    for item in items {
-        let Item::Draft(_, project, style) = item else { continue };
-        if houses.iter().any(|house| house.is_for(*project, style)) {
-            continue;
-        }
-        let Ready { opened, records, shelf, .. } = &ready[*project];
-        let profile = style.profile.unwrap_or(Options::default().profile);
-        let options = Options {
-            profile,
-            levels: if style.overridden { Vec::new() } else { opened.project.config.levels.clone() },
-            last_levels: job.levels.last.clone(),
-            min_words: job.drafts.min_words.get().into(),
-            outside_marks: job.drafts.outside_marks,
-            with_sources: shelf.is_some(),
-            all_speakers: job.mode == Mode::Quotations,
-        };
-        let linter = Linter::new(&records.canon, options);
-        houses.push(House {
-            project: *project,
-            profile,
-            overridden: style.overridden,
-            linter,
-            shelf: shelf.as_ref(),
-        });
-    }
-    houses
-}
-
-impl House<'_> {
-    fn is_for(&self, project: usize, style: &Style) -> bool {
-        let profile = style.profile.unwrap_or(Options::default().profile);
-        (self.project, self.profile, self.overridden) == (project, profile, style.overridden)
-    }
-}
-
-/// How a draft is looked at.
-#[derive(Clone, Copy)]
-struct How<'a> {
-    reading: Reading<'a>,
-    fix: Option<Fixing>,
-    narrow: &'a Narrow,
-}
-
-/// Checks one file and writes down what is said of it, unless that depends on the other drafts. Runs on any thread.
-fn look_at<'a>(item: &'a Item<'_>, houses: &'a [House<'a>], format: &dyn Format, how: How<'_>) -> Looked<'a> {
-    match item {
-        Item::Mistakes(file, findings, canon) => Looked::Done(mistakes(file, findings, *canon, format)),
-        Item::Draft(draft, project, style) => {
-            let house = houses.iter().find(|house| house.is_for(*project, style));
-            // A bug that one draft brings to light must not keep the others from being checked.
-            let checked =
-                catch_unwind(AssertUnwindSafe(|| check_draft(draft, house, (*project, style), how)))
-                    .unwrap_or_else(|_| {
-                        Err("the program failed on it: please report this as a bug".to_owned())
-                    });
-            match checked {
-                Ok(mut open) if open.mended.checked.uncovered.is_empty() => {
-                    open.narrow(how.narrow);
-                    Looked::Done(open.answer(&[], format))
-                }
-                Ok(open) => Looked::Open(Box::new(open)),
-                Err(reason) => {
-                    let faulty = Faulty::not_checked(&draft.shown, reason);
-                    Looked::Done(mistakes(&faulty.file, &faulty.findings, None, format))
-                }
-            }
-        }
-    }
-}
-
-fn check_draft<'a>(
-    draft: &'a Draft,
-    house: Option<&'a House<'a>>,
-    (project, style): (usize, &'a Style),
-    How { reading, fix, .. }: How<'_>,
-) -> Result<Open<'a>, String> {
-    let House { linter, shelf, .. } = house.ok_or("it belongs to no project")?;
-    let passages = shelf.and_then(|shelf| shelf.passages(linter.canon(), draft));
-    let open = |mended| Open {
-        mended,
-        project,
-        linter,
-        levels: &style.levels,
-        path: &draft.path,
-        narrowed: Narrowed::default(),
-    };
-    if let Some(fixing) = fix {
-        return Ok(open(mend(draft, linter, &style.levels, passages.as_ref(), reading, fixing)?));
-    }
-    let file = match draft.input {
-        Input::Stdin => read_stdin(&draft.shown, reading)?,
-        Input::File | Input::Unreadable(_) => read_document(&draft.path, &draft.shown, reading)?,
-    };
-    Ok(open(Mended::unchanged(linter.check_with(file, &style.levels, passages.as_ref()))))
-}
-
-fn mistakes(file: &TextFile, findings: &[Finding], canon: Option<&Canon>, format: &dyn Format) -> Answer {
-    let none = Canon::default();
-    let chunk = format.file(canon.unwrap_or(&none), report::Found::faults(file, findings));
-    let mut summary = Summary::default();
-    findings.iter().for_each(|finding| summary.count(finding.severity));
-    summary.not_checked = usize::from(findings.iter().any(|f| f.check.code == "not-checked"));
-    Answer { chunk, summary, fault: true, ..Answer::default() }
 }
 
 /// What `--verbose` tells.

@@ -6,7 +6,7 @@ use std::fs;
 use rustc_hash::{FxHashMap, FxHashSet};
 use serde::{Deserialize, Serialize};
 
-use super::args::{HarvestArgs, NarrowArgs};
+use super::args::LookArgs;
 use super::check::{self, Job};
 use super::levels::Levels;
 use super::output::{Complaint, count};
@@ -30,28 +30,15 @@ const SENTENCE: usize = 3;
 const ID_WORDS: usize = 5;
 
 /// Runs `misquote harvest`.
-pub(crate) fn run(args: &HarvestArgs, levels: Levels, streams: &mut Streams<'_>) -> Result<Status, End> {
+pub(crate) fn run(args: &LookArgs, levels: Levels, streams: &mut Streams<'_>) -> Result<Status, End> {
     if let Some(path) = args.output.output.as_ref()
         && fs::metadata(path).is_ok_and(|file| file.is_file() && file.len() > 0)
     {
         let complaint = Complaint::new(format!("`{}` is there already", path.display()));
         return Err(complaint.help("name a new file: what was reviewed is not written over").into());
     }
-    let status = check::run(
-        &Job {
-            mode: Mode::Quotations,
-            drafts: &args.drafts,
-            rules: &args.rules,
-            levels,
-            fail_on: None,
-            format: &|_| Box::new(Harvest),
-            output: &args.output,
-            run: &args.run,
-            fix: None,
-            narrow: &NarrowArgs::default(),
-        },
-        streams,
-    )?;
+    let job = Job::new(Mode::Quotations, args, levels, &|_| Box::new(Harvest));
+    let status = check::run(&job, streams)?;
     if status == Status::Fault {
         let complaint = Complaint::new("not everything could be read, so that quotations may be missing");
         return Err(complaint

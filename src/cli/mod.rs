@@ -151,21 +151,10 @@ fn dispatch(
         Command::Fix(args) => {
             check_drafts(&args.job, &NarrowArgs::default(), Some(args.how.fixing()), inner, color, streams)
         }
-        Command::Quotes(args) => check::run(
-            &Job {
-                mode: Mode::Quotations,
-                drafts: &args.drafts,
-                rules: &args.rules,
-                levels: Levels::new(&args.levels, inner, color, streams),
-                fail_on: None,
-                narrow: &NarrowArgs::default(),
-                fix: None,
-                format: &args.format.make,
-                output: &args.output,
-                run: &args.run,
-            },
-            streams,
-        ),
+        Command::Quotes(args) => {
+            let levels = Levels::new(&args.look.levels, inner, color, streams);
+            check::run(&Job::new(Mode::Quotations, &args.look, levels, &args.format.format.make), streams)
+        }
         Command::Harvest(args) => {
             let levels = Levels::new(&args.levels, inner, color, streams);
             harvest::run(&args, levels, streams)
@@ -209,17 +198,13 @@ fn check_drafts(
     color: ColorChoice,
     streams: &mut Streams<'_>,
 ) -> Result<Status, End> {
+    let look = &args.report.look;
+    let levels = Levels::new(&look.levels, matches, color, streams);
     let job = Job {
-        mode: Mode::Findings,
-        drafts: &args.drafts,
-        rules: &args.rules,
-        levels: Levels::new(&args.levels, matches, color, streams),
         fail_on: Some(args.fail.fail_on.severity()),
         narrow,
         fix,
-        format: &args.format.make,
-        output: &args.output,
-        run: &args.run,
+        ..Job::new(Mode::Findings, look, levels, &args.report.format.format.make)
     };
     check::run(&job, streams)
 }

@@ -288,7 +288,7 @@ fn write_report(
     with_output(&args.output, streams, |out, colour| {
         // The counts that end a check are about quotations; these are about records.
         let settings = Settings { colour, quiet: true, ..Settings::default() };
-        let format = (args.format.make)(settings);
+        let format = (args.format.format.make)(settings);
         let mut writer = Writer::new(&*format, out)?;
         for (file, findings) in files {
             writer.write(&format.file(canon, Found::faults(file, findings)))?;

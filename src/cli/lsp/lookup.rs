@@ -16,7 +16,11 @@ use crate::text_file::TextFile;
 
 /// The innermost quotation at byte `at` of a draft.
 pub(super) fn quotation_at(checked: &Checked, at: usize) -> Option<&Judged> {
-    checked.quotations.iter().rev().find(|q| q.span.start <= at && at <= q.span.end)
+    index_at(checked, at).map(|index| &checked.quotations[index])
+}
+
+fn index_at(checked: &Checked, at: usize) -> Option<usize> {
+    checked.quotations.iter().rposition(|q| q.span.start <= at && at <= q.span.end)
 }
 
 /// The records that a quotation is judged by; where there are none, those that it resembles.
@@ -29,10 +33,11 @@ fn records_of(judged: &Judged) -> Vec<&Match> {
 
 /// The record, its speaker and its source, for the quotation at byte `at`.
 pub(super) fn hover(canon: &Canon, checked: &Checked, at: usize, style: Style<'_>) -> Option<Hover> {
-    let judged = quotation_at(checked, at)?;
+    let index = index_at(checked, at)?;
+    let judged = &checked.quotations[index];
     let mut value = format!("**{}**", summary::words(judged.verdict));
-    if let Some(speaker) = &judged.speaker {
-        write!(value, " · given to {}", plain(speaker)).ok()?;
+    if let Some(speaker) = checked.speakers_of(&[index]).pop().flatten() {
+        write!(value, " · given to {}", plain(&speaker)).ok()?;
     }
     for found in records_of(judged) {
         let record = view::record(canon, found.record, found.wording);

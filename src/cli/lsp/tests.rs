@@ -219,6 +219,16 @@ fn hover_definition_and_references_lead_from_a_quotation_to_its_record_and_back(
 }
 
 #[test]
+fn who_is_quoted_is_told_of_what_is_in_no_record() {
+    let (mut client, _) = Client::start(pulls(&["utf-16"]));
+    client.open("c.md", BRIDGE);
+    let here = json!({ "textDocument": { "uri": client.address("c.md") }, "position": { "line": 0, "character": 30 } });
+    let hover = client.ask("textDocument/hover", here);
+    let shown = hover["contents"]["value"].as_str().expect("text");
+    assert!(shown.contains("in no record") && shown.contains("given to Olaf Steen"), "{shown}");
+}
+
+#[test]
 fn a_rules_file_counts_as_it_is_in_the_editor_and_its_mistakes_are_shown() {
     let (mut client, _) = Client::start(pulls(&["utf-16"]));
     client.open("a.md", DRAFT);

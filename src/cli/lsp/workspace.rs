@@ -162,6 +162,8 @@ impl<'a> Workspace<'a> {
                 levels: if style.overridden { Vec::new() } else { project.config.levels.clone() },
                 last_levels: self.levels.last.clone(),
                 outside_marks: self.outside_marks,
+                // Read when one is asked about: after a keystroke nobody waits for names.
+                all_speakers: false,
                 ..Options::default()
             };
             Rc::new(Linter::new(&self.canons.all[index].canon, options))

@@ -1,0 +1,139 @@
+//! One draft of a run: how it is judged, and what is said of it.
+
+use std::panic::{AssertUnwindSafe, catch_unwind};
+
+use super::{Answer, Item, Job, Ready};
+use crate::canon::Canon;
+use crate::cli::compare::{Looked, Open};
+use crate::cli::discover::{Draft, Input};
+use crate::cli::fix::{Fixing, Mended, mend};
+use crate::cli::input::{Faulty, Reading, read_document, read_stdin};
+use crate::cli::narrow::{Narrow, Narrowed};
+use crate::cli::project::Style;
+use crate::cli::sources::Shelf;
+use crate::diagnostic::Finding;
+use crate::lint::{Linter, Options, Summary};
+use crate::report::{self, Format, Mode};
+use crate::text_file::TextFile;
+
+/// A linter, for all drafts of a project that are judged in one style.
+pub(super) struct House<'a> {
+    project: usize,
+    profile: &'static str,
+    overridden: bool,
+    linter: Linter<'a>,
+    shelf: Option<&'a Shelf>,
+}
+
+/// One linter for every style in which drafts of a project are judged: nearly always one a project.
+pub(super) fn houses<'a>(job: &Job<'_>, items: &[Item<'_>], ready: &'a [Ready<'a>]) -> Vec<House<'a>> {
+    let mut houses: Vec<House<'a>> = Vec::new();
+    for item in items {
+        let Item::Draft(_, project, style) = item else { continue };
+        if houses.iter().any(|house| house.is_for(*project, style)) {
+            continue;
+        }
+        let Ready { opened, records, shelf, .. } = &ready[*project];
+        let profile = style.profile.unwrap_or(Options::default().profile);
+        let options = Options {
+            profile,
+            levels: if style.overridden { Vec::new() } else { opened.project.config.levels.clone() },
+            last_levels: job.levels.last.clone(),
+            min_words: job.drafts.min_words.get().into(),
+            outside_marks: job.drafts.outside_marks,
+            with_sources: shelf.is_some(),
+            all_speakers: job.mode == Mode::Quotations,
+        };
+        let linter = Linter::new(&records.canon, options);
+        houses.push(House {
+            project: *project,
+            profile,
+            overridden: style.overridden,
+            linter,
+            shelf: shelf.as_ref(),
+        });
+    }
+    houses
+}
+
+impl House<'_> {
+    fn is_for(&self, project: usize, style: &Style) -> bool {
+        let profile = style.profile.unwrap_or(Options::default().profile);
+        (self.project, self.profile, self.overridden) == (project, profile, style.overridden)
+    }
+}
+
+/// How a draft is looked at.
+#[derive(Clone, Copy)]
+pub(super) struct How<'a> {
+    pub(super) reading: Reading<'a>,
+    pub(super) fix: Option<Fixing>,
+    pub(super) narrow: &'a Narrow,
+}
+
+/// Checks one file and writes down what is said of it, unless that depends on the other drafts. Runs on any thread.
+pub(super) fn look_at<'a>(
+    item: &'a Item<'_>,
+    houses: &'a [House<'a>],
+    format: &dyn Format,
+    how: How<'_>,
+) -> Looked<'a> {
+    match item {
+        Item::Mistakes(file, findings, canon) => Looked::Done(mistakes(file, findings, *canon, format)),
+        Item::Draft(draft, project, style) => {
+            let house = houses.iter().find(|house| house.is_for(*project, style));
+            // A bug that one draft brings to light must not keep the others from being checked.
+            let checked =
+                catch_unwind(AssertUnwindSafe(|| check_draft(draft, house, (*project, style), how)))
+                    .unwrap_or_else(|_| {
+                        Err("the program failed on it: please report this as a bug".to_owned())
+                    });
+            match checked {
+                Ok(mut open) if open.mended.checked.uncovered.is_empty() => {
+                    open.narrow(how.narrow);
+                    Looked::Done(open.answer(&[], format))
+                }
+                Ok(open) => Looked::Open(Box::new(open)),
+                Err(reason) => {
+                    let faulty = Faulty::not_checked(&draft.shown, reason);
+                    Looked::Done(mistakes(&faulty.file, &faulty.findings, None, format))
+                }
+            }
+        }
+    }
+}
+
+fn check_draft<'a>(
+    draft: &'a Draft,
+    house: Option<&'a House<'a>>,
+    (project, style): (usize, &'a Style),
+    How { reading, fix, .. }: How<'_>,
+) -> Result<Open<'a>, String> {
+    let House { linter, shelf, .. } = house.ok_or("it belongs to no project")?;
+    let passages = shelf.and_then(|shelf| shelf.passages(linter.canon(), draft));
+    let open = |mended| Open {
+        mended,
+        project,
+        linter,
+        levels: &style.levels,
+        path: &draft.path,
+        narrowed: Narrowed::default(),
+    };
+    if let Some(fixing) = fix {
+        return Ok(open(mend(draft, linter, &style.levels, passages.as_ref(), reading, fixing)?));
+    }
+    let file = match draft.input {
+        Input::Stdin => read_stdin(&draft.shown, reading)?,
+        Input::File | Input::Unreadable(_) => read_document(&draft.path, &draft.shown, reading)?,
+    };
+    Ok(open(Mended::unchanged(linter.check_with(file, &style.levels, passages.as_ref()))))
+}
+
+fn mistakes(file: &TextFile, findings: &[Finding], canon: Option<&Canon>, format: &dyn Format) -> Answer {
+    let none = Canon::default();
+    let chunk = format.file(canon.unwrap_or(&none), report::Found::faults(file, findings));
+    let mut summary = Summary::default();
+    findings.iter().for_each(|finding| summary.count(finding.severity));
+    summary.not_checked = usize::from(findings.iter().any(|f| f.check.code == "not-checked"));
+    Answer { chunk, summary, fault: true, ..Answer::default() }
+}
