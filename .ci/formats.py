@@ -14,17 +14,17 @@ class Text(html.parser.HTMLParser):
     HIDDEN = {"script", "style", "noscript", "template"}
     INLINE = {"a", "b", "code", "em", "i", "q", "small", "span", "strong", "sub", "sup", "u", "tt", "cite"}
 
-    def __init__(self):
+    def __init__(self, hidden):
         super().__init__()
-        self.text, self.hidden = [], 0
+        self.text, self.hidden, self.hides = [], 0, hidden
 
     def handle_starttag(self, tag, attributes):
-        self.hidden += tag in self.HIDDEN
+        self.hidden += tag in self.hides
         if tag not in self.INLINE:
             self.text.append(" ")
 
     def handle_endtag(self, tag):
-        self.hidden -= tag in self.HIDDEN
+        self.hidden -= tag in self.hides
         if tag not in self.INLINE:
             self.text.append(" ")
 
@@ -37,28 +37,33 @@ def run(*command):
     return subprocess.run(command, check=True, capture_output=True, text=True).stdout
 
 
-def of_html(page):
-    parser = Text()
+def of_html(page, hidden=Text.HIDDEN):
+    parser = Text(hidden)
     parser.feed(page)
     return "".join(parser.text)
+
+
+# What these programs set in `pre` is a listing: no prose.
+LISTING = Text.HIDDEN | {"pre"}
 
 
 def oracle(path):
     """The name of a program that knows the format, and the text that it reads."""
     if path.suffix == ".adoc":
-        return "asciidoctor", of_html(run("asciidoctor", "-b", "html5", "-s", "-a", "showtitle", "-o", "-", str(path)))
+        return "asciidoctor", of_html(run("asciidoctor", "-b", "html5", "-s", "-a", "showtitle", "-o", "-", str(path)), LISTING)
     if path.suffix == ".rst":
         from docutils.core import publish_parts
 
         parts = publish_parts(path.read_text(), writer_name="html5", settings_overrides={"report_level": 5})
-        return "docutils", of_html(parts["html_body"])
+        return "docutils", of_html(parts["html_body"], LISTING)
     if path.suffix == ".html":
         return "python", of_html(path.read_text())
     return "pandoc", run("pandoc", str(path), "-t", "plain", "--wrap=none")
 
 
 def words(text):
-    """Words of letters: numbers are footnote marks as often as not."""
+    """Words of letters: numbers are footnote marks as often as not. pandoc sets an accent on a dotless i as it stands."""
+    text = text.replace("\u0131\u0308", "ï")
     return Counter(re.findall(r"[^\W\d_]+(?:['’][^\W\d_]+)*", text.replace("\u00ad", "").lower()))
 
 

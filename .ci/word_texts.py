@@ -11,6 +11,7 @@ import sys
 from collections import Counter
 
 import docx
+from docx.oxml import parse_xml
 from docx.oxml.ns import qn
 
 
@@ -30,9 +31,10 @@ def everything(path):
     """The words of every text element of every part, deletions left out."""
     found = []
     for part in docx.Document(path).part.package.iter_parts():
-        if not str(part.partname).startswith("/word/") or not hasattr(part, "element"):
+        if not re.fullmatch(r"/word/\w+\.xml", str(part.partname)):
             continue
-        for paragraph in part.element.iter(qn("w:p")):
+        # Of notes python-docx knows only the bytes.
+        for paragraph in parse_xml(part.blob).iter(qn("w:p")):
             found += words("".join(element.text or "" for element in paragraph.iter(qn("w:t"))))
     return Counter(found)
 
