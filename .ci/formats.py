@@ -54,7 +54,7 @@ def oracle(path):
     if path.suffix == ".rst":
         from docutils.core import publish_parts
 
-        parts = publish_parts(path.read_text(), writer_name="html5", settings_overrides={"report_level": 5})
+        parts = publish_parts(path.read_text(), writer_name="html5", settings_overrides={"report_level": 5, "halt_level": 5})
         return "docutils", of_html(parts["html_body"], LISTING)
     if path.suffix == ".html":
         return "python", of_html(path.read_text())

@@ -143,7 +143,9 @@ pub(super) fn environment(name: &str) -> Environment {
     match name {
         "verbatim" | "Verbatim" | "BVerbatim" | "LVerbatim" | "lstlisting" | "minted" | "alltt"
         | "comment" | "filecontents" | "tikzpicture" | "pgfpicture" | "forest" | "thebibliography"
-        | "algorithm" | "algorithmic" | "picture" | "listing" => Environment::Listing,
+        | "Highlighting" | "Shaded" | "algorithm" | "algorithmic" | "picture" | "listing" => {
+            Environment::Listing
+        }
         "equation" | "align" | "alignat" | "flalign" | "gather" | "multline" | "eqnarray" | "math"
         | "displaymath" => Environment::Formula,
         "tabular" | "tabularx" | "tabulary" | "longtable" | "supertabular" | "tabbing" | "array" => {

@@ -1,21 +1,56 @@
 //! Tables of reStructuredText.
 
+use std::ops::Range;
+
 use super::Reader;
 use crate::prose::BlockKind;
 
 impl Reader<'_> {
-    /// A table drawn with `+`, `-` and `|`: what stands between two bars of one line is a block.
+    /// A table drawn with `+`, `-` and `|`: what stands between two bars is a block, over all lines of its row.
     pub(super) fn grid_table(&mut self) {
+        let mut row: Vec<Vec<Range<usize>>> = Vec::new();
         while self.line(self.at).starts_with(['+', '|']) {
             let line = self.lines[self.at].range.clone();
-            if self.line(self.at).starts_with('|') {
-                let mut start = line.start + 1;
-                for (bar, _) in self.text[line.clone()].match_indices('|').skip(1) {
-                    self.write(start..line.start + bar, BlockKind::Other);
-                    start = line.start + bar + 1;
-                }
-            }
             self.at += 1;
+            if self.text[line.clone()].starts_with('+') {
+                self.row(&std::mem::take(&mut row));
+                continue;
+            }
+            let bars: Vec<usize> =
+                self.text[line.clone()].match_indices('|').map(|(bar, _)| line.start + bar).collect();
+            let cells: Vec<Range<usize>> = bars.windows(2).map(|pair| pair[0] + 1..pair[1]).collect();
+            // Where a cell reaches over several columns or rows, each line is by itself.
+            if row.last().is_some_and(|above| above.len() != cells.len()) {
+                self.row(&std::mem::take(&mut row));
+            }
+            row.push(cells);
+        }
+        self.row(&row);
+    }
+
+    /// The cells of one row of a grid, by lines.
+    fn row(&mut self, lines: &[Vec<Range<usize>>]) {
+        for column in 0..lines.first().map_or(0, Vec::len) {
+            let mut open = false;
+            for line in lines {
+                let cell = line[column].clone();
+                let text = &self.text[cell.clone()];
+                let start = cell.start + (text.len() - text.trim_start().len());
+                let words = start..start + text.trim().len();
+                if words.is_empty() {
+                    self.builder.close_block();
+                    open = false;
+                    continue;
+                }
+                if open {
+                    self.builder.replace(words.start..words.start, "\n");
+                } else {
+                    self.open(BlockKind::Other);
+                    open = true;
+                }
+                self.inline(words);
+            }
+            self.builder.close_block();
         }
     }
 

@@ -94,6 +94,8 @@ fn comments_are_handed_over() {
 fn cells_are_blocks() {
     let grid = "+----+----+\n| a  | b  |\n+====+====+\n| c  | *d*|\n+----+----+\n\nend";
     assert_eq!(blocks(grid), ["a", "b", "c", "d", "end"]);
+    let tall = "+------+------+\n| He   | yes  |\n| said | and  |\n|      | no   |\n| one  |      |\n+------+------+\n\nend";
+    assert_eq!(blocks(tall), ["He\nsaid", "one", "yes\nand\nno", "end"]);
     let simple = "==== ====\na    b\n==== ====\nc    d e\nf    g\n==== ====\n\nend";
     assert_eq!(blocks(simple), ["a", "b", "c", "d e", "f", "g", "end"]);
 }
