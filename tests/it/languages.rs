@@ -177,7 +177,9 @@ fn each_language_is_read_in_its_own_marks_and_judged_by_its_own_words() {
                     ));
                     continue;
                 };
-                let found: Vec<&str> = checked.findings.iter().map(|f| f.check.code).collect();
+                // *ne … pas* denies in two places.
+                let mut found: Vec<&str> = checked.findings.iter().map(|f| f.check.code).collect();
+                found.dedup();
                 let expected: Vec<&str> = code.iter().copied().collect();
                 if quotation.verdict != *verdict || found != expected {
                     wrong

@@ -61,6 +61,6 @@ fn what_a_room_did_and_a_scribe_noted_is_no_part_of_what_was_said() {
     desk.file("a.md", format!("“{words}” Mr. Hale said.\n"));
     desk.run(&["--sources", "speech.txt", "a.md"]).ends(0).says(&["1 quotation: 1 verbatim"]);
     // A label in capitals is a name like any other.
-    desk.file("b.md", format!("“{words}” Mrs. Dunn said.\n"));
+    desk.file("b.md", format!("Mrs. Dunn said: “{words}”\n"));
     desk.run(&["--sources", "speech.txt", "b.md"]).ends(1).says(&["Mr. Hale"]);
 }
