@@ -40,7 +40,7 @@ pub fn fingerprints_at(canon: &Canon, found: Found<'_>, path: &str) -> Prints {
     let mut known = found.known.iter().peekable();
     let place = |finding: &Finding| (finding.span, finding.check.code);
     for finding in found.findings {
-        while let Some(before) = known.next_if(|known| place(known) < place(finding)) {
+        while let Some(before) = known.next_if(|known| place(known) <= place(finding)) {
             prints.known.push(one(before));
         }
         prints.findings.push(one(finding));
