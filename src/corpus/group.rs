@@ -14,7 +14,7 @@ use crate::normalize::Words;
 use crate::span::Read;
 
 /// A gram that more wordings hold is an idiom, or a refrain.
-const COMMON: u32 = 64;
+const COMMON: usize = 64;
 /// Two wordings of one statement share a gram for this many words of the shorter one at least: those whose every fourth
 /// word differs share one for four.
 const WORDS_A_GRAM: usize = 5;
@@ -24,10 +24,10 @@ const WORDS_A_GRAM: usize = 5;
 pub(super) struct Group<'a> {
     /// Where it is quoted, by draft and offset.
     pub members: Vec<Member<'a>>,
-    /// Its words.
-    pub words: Words<Read>,
-    /// How many of them stand outside brackets.
+    /// How many of its words stand outside brackets.
     pub own: usize,
+    /// See [`telling_grams`].
+    grams: Box<[u64]>,
     /// See [`Group::telling`]: asked of the few that share words in a row with another.
     telling: OnceCell<Vec<(u64, f32)>>,
 }
@@ -58,20 +58,20 @@ pub(super) struct Groups<'a> {
 impl<'a> Groups<'a> {
     pub fn of(drafts: &[Draft<'a>]) -> Self {
         let mut all: Vec<Group<'a>> = Vec::new();
-        let mut known: FxHashMap<String, usize> = FxHashMap::default();
+        let mut known: FxHashMap<u64, usize> = FxHashMap::default();
         for (draft, Draft { checked, .. }) in drafts.iter().enumerate() {
             for uncovered in &checked.uncovered {
                 let judged = &checked.quotations[uncovered.quotation];
                 let member = Member { draft, uncovered, judged, speaker: None };
                 let words = uncovered.words();
-                let text = (0..words.len()).map(|i| words.folded(i)).collect::<Vec<_>>().join(" ");
-                let at = *known.entry(text).or_insert(all.len());
-                match all.get_mut(at) {
+                let folded: Vec<&str> = (0..words.len()).map(|i| words.folded(i)).collect();
+                let at = *known.entry(hash(folded.as_slice())).or_insert(all.len());
+                match all.get_mut(at).filter(|group| group.has_words(&folded)) {
                     Some(group) => group.members.push(member),
                     None => {
                         let bracketed: usize = words.groups.iter().map(|g| g.words.len()).sum();
-                        let own = words.len() - bracketed;
-                        all.push(Group { members: vec![member], words, own, telling: OnceCell::new() });
+                        let (own, grams) = (words.len() - bracketed, telling_grams(&folded));
+                        all.push(Group { members: vec![member], own, grams, telling: OnceCell::new() });
                     }
                 }
             }
@@ -148,12 +148,20 @@ impl<'a> Group<'a> {
         shared.len() as f32 >= words && shared.iter().sum::<f32>() >= enough.max(least)
     }
 
+    /// Its words. They are read again where they are asked for: most wordings are not.
+    pub fn words(&self) -> Words<Read> {
+        self.members[0].uncovered.words()
+    }
+
+    fn has_words(&self, folded: &[&str]) -> bool {
+        let words = self.words();
+        words.len() == folded.len() && folded.iter().enumerate().all(|(i, word)| words.folded(i) == *word)
+    }
+
     /// Its different telling words as hashes, in order, each with what it tells in bits.
     fn telling(&self) -> &[(u64, f32)] {
-        self.telling.get_or_init(|| {
-            let lang = Lang::detect(&self.members[0].uncovered.prose.text);
-            telling_words(&self.words, lang)
-        })
+        self.telling
+            .get_or_init(|| telling_words(&self.words(), Lang::detect(&self.members[0].uncovered.text)))
     }
 }
 
@@ -176,17 +184,14 @@ fn telling_words(words: &Words<Read>, lang: Lang) -> Vec<(u64, f32)> {
 
 /// See [`Groups::partners`].
 fn partners(groups: &[Group<'_>]) -> Vec<Vec<usize>> {
-    let grams: Vec<Vec<u64>> = groups.iter().map(|group| telling_grams(&group.words)).collect();
-    let mut number: FxHashMap<u64, u32> = FxHashMap::default();
-    grams.iter().flatten().for_each(|&gram| *number.entry(gram).or_default() += 1);
-    let mut holders: FxHashMap<u64, Vec<usize>> = FxHashMap::default();
+    let mut holders = shared_grams(groups);
     let mut partners = Vec::with_capacity(groups.len());
-    for (index, (group, grams)) in groups.iter().zip(&grams).enumerate() {
+    for (index, group) in groups.iter().enumerate() {
         let mut shared: FxHashMap<usize, usize> = FxHashMap::default();
-        for gram in grams.iter().filter(|gram| (2..=COMMON).contains(&number[gram])) {
-            let holders = holders.entry(*gram).or_default();
-            holders.iter().for_each(|&other| *shared.entry(other).or_default() += 1);
-            holders.push(index);
+        for gram in &group.grams {
+            let Some(holders) = holders.get_mut(gram) else { continue };
+            holders.iter().for_each(|&other| *shared.entry(other as usize).or_default() += 1);
+            holders.push(index as u32);
         }
         let enough = |&(&other, &count): &(&usize, &usize)| {
             let shorter = group.own.min(groups[other].own);
@@ -207,17 +212,26 @@ fn partners(groups: &[Group<'_>]) -> Vec<Vec<usize>> {
     partners
 }
 
+/// The grams that several wordings hold, but not too many, each with room for its holders.
+fn shared_grams(groups: &[Group<'_>]) -> FxHashMap<u64, Vec<u32>> {
+    // Nearly all grams are one wording's: sorted, they take a tenth of the room of a table.
+    let mut grams: Vec<u64> = Vec::with_capacity(groups.iter().map(|group| group.grams.len()).sum());
+    groups.iter().for_each(|group| grams.extend(&group.grams));
+    grams.sort_unstable();
+    let same = grams.chunk_by(|a, b| a == b).filter(|same| (2..=COMMON).contains(&same.len()));
+    same.map(|same| (same[0], Vec::new())).collect()
+}
+
 /// Hashes of the pairs of telling words and of the runs of three words, each once.
-fn telling_grams(words: &Words<Read>) -> Vec<u64> {
-    let folded = (0..words.len()).map(|i| words.folded(i));
-    let folded: Vec<(u64, bool)> =
-        folded.map(|word| (hash(word), !is_function_word(word, Lang::En))).collect();
+fn telling_grams(folded: &[&str]) -> Box<[u64]> {
+    let word = |word: &&str| (hash(word), !is_function_word(word, Lang::En));
+    let words: Vec<(u64, bool)> = folded.iter().map(word).collect();
     let gram = |run: &[(u64, bool)]| hash(run);
-    let pairs = folded.windows(2).filter(|pair| pair.iter().all(|(_, is_telling)| *is_telling));
-    let mut grams: Vec<u64> = pairs.map(gram).chain(folded.windows(3).map(gram)).collect();
+    let pairs = words.windows(2).filter(|pair| pair.iter().all(|(_, is_telling)| *is_telling));
+    let mut grams: Vec<u64> = pairs.map(gram).chain(words.windows(3).map(gram)).collect();
     grams.sort_unstable();
     grams.dedup();
-    grams
+    grams.into()
 }
 
 fn hash(what: impl Hash) -> u64 {

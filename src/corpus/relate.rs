@@ -11,6 +11,7 @@ use crate::edit::{Cause, Difference};
 use crate::lint::fit::{Context, Fit, Named, fits};
 use crate::normalize::Words;
 use crate::scan::Scanner;
+use crate::scan::grams::Plan;
 use crate::span::Read;
 
 /// Two wordings of one statement.
@@ -49,21 +50,23 @@ fn relations_of(
     let mut canon = Canon { equivalents: linter.canon().equivalents.clone(), ..Canon::default() };
     for &other in partners {
         let other = &groups.all[other].members[0];
-        canon.add_plain("", None, &other.uncovered.prose.text);
+        canon.add_plain("", None, &other.uncovered.text);
     }
-    let scanner = Scanner::new(&canon);
+    // So few texts are looked up once: no automaton is worth building.
+    let scanner = Scanner::with_plan(&canon, |_| Plan::Table);
     let level = |check, difference: &Difference| linter.level(levels, check, Some(difference), None);
     let context = Context {
         canon: &canon,
         scanner: &scanner,
-        prose: &first.uncovered.prose.text,
+        prose: &first.uncovered.text,
         level: &|check, difference, _| level(check, difference),
         named: &|_| false,
     };
-    let fits = fits(&context, &groups.all[index].words);
+    let words = groups.all[index].words();
+    let fits = fits(&context, &words);
     let relations = fits.iter().filter_map(|fit| {
         let RecordId(record) = fit.record;
-        relation(groups, [index, partners[record]], fit, &level)
+        relation(groups, [index, partners[record]], &words, fit, &level)
     });
     relations.collect()
 }
@@ -71,6 +74,7 @@ fn relations_of(
 fn relation(
     groups: &Groups<'_>,
     between: [usize; 2],
+    words: &Words<Read>,
     fit: &Fit,
     level: &dyn Fn(&'static Check, &Difference) -> Level,
 ) -> Option<Relation> {
@@ -80,7 +84,8 @@ fn relation(
     if fit.runs_on || !sure {
         return None;
     }
-    let faults = fit.edits.iter().filter(|edit| is_other_wording(edit, &other.words, level));
+    let other_words = other.words();
+    let faults = fit.edits.iter().filter(|edit| is_other_wording(edit, &other_words, level));
     let faults: Vec<_> = faults.map(|edit| [edit.piece.draft.clone(), edit.piece.record.clone()]).collect();
     // Who says a like thing twice changes more of it than a reporter who hears it.
     let changed: usize = faults.iter().map(|[own, other]| own.len().max(other.len())).sum();
@@ -89,7 +94,7 @@ fn relation(
     }
     let relation = Relation { between, faults };
     // A record is one text, a quotation may be in parts: words that one of them reads otherwise would have no place.
-    let sound = |[a, b]: &[Range<usize>; 2]| a.end <= group.words.len() && b.end <= other.words.len();
+    let sound = |[a, b]: &[Range<usize>; 2]| a.end <= words.len() && b.end <= other_words.len();
     relation.faults.iter().all(sound).then_some(relation)
 }
 

@@ -11,7 +11,6 @@ use crate::diagnostic::{Judged, Verdict};
 use crate::extract;
 use crate::marks::{self, Form, Quotation};
 use crate::normalize::Words;
-use crate::prose::{Block, Prose};
 use crate::span::{OffsetMap, Read, Span, Text};
 
 /// A quotation of five words or more that is in no record.
@@ -19,18 +18,22 @@ use crate::span::{OffsetMap, Read, Span, Text};
 pub struct Uncovered {
     /// Its index among the quotations of its draft.
     pub quotation: usize,
-    /// Its words as a prose of their own, a block a part, each of the kind of the block that it stands in.
-    pub prose: Prose,
+    /// Its words as a text of their own.
+    pub text: String,
+    /// Its parts in that text.
+    pub parts: Vec<Span<Read>>,
+    /// The way from that text to the file.
+    pub map: OffsetMap<Read, Text>,
     /// Index of the block of the draft that its first word stands in.
     pub block: usize,
 }
 
 impl Uncovered {
-    /// Its words, with places in its own prose.
+    /// Its words, with places in its own text.
     #[must_use]
     pub fn words(&self) -> Words<Read> {
         let mut words = Words::default();
-        self.prose.blocks.iter().for_each(|part| words.add_part(&self.prose.text, part.span));
+        self.parts.iter().for_each(|part| words.add_part(&self.text, *part));
         words
     }
 }
@@ -50,9 +53,8 @@ impl Draft<'_> {
 
     fn take_out(&self, index: usize, quotation: &Quotation) -> Option<Uncovered> {
         let block = self.prose.block_at(quotation.parts[0].start)?;
-        let kind = self.prose.blocks[block].kind;
         let (mut text, mut map) = (String::new(), OffsetMap::<Read, Text>::default());
-        let mut blocks = Vec::with_capacity(quotation.parts.len());
+        let mut parts = Vec::with_capacity(quotation.parts.len());
         for part in &quotation.parts {
             if !text.is_empty() {
                 text.push(' ');
@@ -61,10 +63,9 @@ impl Draft<'_> {
             let start = text.len();
             text.push_str(self.prose.slice(*part));
             map.append(&self.prose.map.cut(*part), 0);
-            blocks.push(Block { span: Span::new(start, text.len()), kind });
+            parts.push(Span::new(start, text.len()));
         }
-        let prose = Prose { text, map, blocks, ..Prose::default() };
-        let uncovered = Uncovered { quotation: index, prose, block };
+        let uncovered = Uncovered { quotation: index, text, parts, map, block };
         (own_words(&uncovered.words()) >= SHORT).then_some(uncovered)
     }
 }

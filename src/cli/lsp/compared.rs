@@ -121,7 +121,7 @@ impl Workspace<'_> {
 fn signature(checked: &Checked, places_count: bool) -> u64 {
     let mut hasher = FxHasher::default();
     for uncovered in &checked.uncovered {
-        uncovered.prose.text.hash(&mut hasher);
+        uncovered.text.hash(&mut hasher);
     }
     if places_count {
         checked.file.text.hash(&mut hasher);
