@@ -85,6 +85,13 @@ impl<S> Worded<'_, S> {
         }
     }
 
+    /// Whether a range holds nothing but plain words (see [`lexicon::is_plain`]), spaces and commas.
+    pub(super) fn is_plain(&self, range: &Range<usize>, lang: Lang) -> bool {
+        let text = &self.text[self.span(range).range()];
+        text.bytes().all(|b| b.is_ascii_alphabetic() || matches!(b, b' ' | b'\n' | b','))
+            && range.clone().all(|i| lexicon::is_plain(self.surface(i), lang))
+    }
+
     fn surface(&self, index: usize) -> &str {
         &self.text[self.words.words[index].span.range()]
     }

@@ -118,6 +118,10 @@ impl Cutter<'_> {
 
     /// Whether a stretch is a habit as a whole. That one word stands in it on both sides proves nothing: *a b a* and *b*.
     pub(super) fn is_one_habit(&self, draft: &Range<usize>, record: &Range<usize>) -> bool {
+        // Plain words are written in one way.
+        if self.draft.is_plain(draft, self.lang) && self.record.is_plain(record, self.lang) {
+            return false;
+        }
         let difference = self.difference(Cause::Wording, draft, record);
         matches!(checks::name(&difference).code, "numeral" | "abbreviation" | "contraction" | "dialect")
     }

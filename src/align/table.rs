@@ -76,7 +76,7 @@ pub(super) fn align(query: &Query<'_>, index: &Index, record: &[WordId], stops: 
     let limits = if plain { &[guess, guess + RAISE, INF][..] } else { &[INF][..] };
     let mut table = Table {
         query,
-        index,
+        spellings: record.iter().map(|&word| index.spelling(word)).collect(),
         record,
         stops,
         width: record.len() + 1,
@@ -95,7 +95,8 @@ pub(super) fn align(query: &Query<'_>, index: &Index, record: &[WordId], stops: 
 
 struct Table<'a> {
     query: &'a Query<'a>,
-    index: &'a Index,
+    /// The words of `record`.
+    spellings: Vec<&'a str>,
     record: &'a [WordId],
     stops: &'a [bool],
     width: usize,
@@ -131,6 +132,9 @@ impl Table<'_> {
             let start = [&last, &before].into_iter().filter(|row| !row.is_empty()).map(|row| row.start).min();
             let reach = start.unwrap_or(width)..(last.end.max(before.end) + 2).min(width);
             for j in reach.clone() {
+                if self.is_cut_off(i, j) {
+                    continue;
+                }
                 let mut cell = [INF; STATES];
                 self.words(i, j, |state, cost, _| cell[state] = cell[state].min(cost));
                 self.cells[i * width + j] = cell;
@@ -152,9 +156,18 @@ impl Table<'_> {
         self.row(n).iter().any(|cell| least(cell) <= self.limit)
     }
 
+    /// Whether no cell that leads to this one by words of the quotation is within the limit.
+    fn is_cut_off(&self, i: usize, j: usize) -> bool {
+        let at = i * self.width + j;
+        let out = |back: usize| least(&self.cells[at - back]) > self.limit;
+        let Self { width, .. } = *self;
+        let above = out(width) && (j == 0 || out(width + 1)) && (j < 2 || out(width + 2));
+        above && (i < 2 || j == 0 || out(2 * width + 1) && (j < 2 || out(2 * width + 2)))
+    }
+
     /// The ways to reach a cell that use word `i` − 1 of the quotation, in the order in which they are preferred.
     fn words(&self, i: usize, j: usize, mut offer: impl FnMut(usize, u32, From)) {
-        let Self { query, index, record, .. } = *self;
+        let Self { query, record, ref spellings, .. } = *self;
         let at = i * self.width + j;
         let above = &self.cells[at - self.width];
         let last = if i > 1 && i == query.numbers.len() { cost::LAST } else { 0 };
@@ -178,7 +191,7 @@ impl Table<'_> {
         }
         let folded = || query.words.folded(i - 1);
         if least(diagonal) + LEAST_PAIR <= self.limit {
-            let mut pair = likeness::pair_cost(folded(), index.spelling(other));
+            let mut pair = likeness::pair_cost(folded(), spellings[j - 1]);
             // At the end of a sentence of the record a new word is rather an addition than a change of what comes next.
             if self.stops[j - 1] && i > 1 {
                 pair += cost::OVER_STOP;
@@ -196,7 +209,7 @@ impl Table<'_> {
         if j > 1 {
             let (before, s) = best(&self.cells[at - self.width - 2]);
             if before + cost::ONE_FOR_TWO <= self.limit
-                && likeness::one_for_two(folded(), index.spelling(record[j - 2]), index.spelling(other))
+                && likeness::one_for_two(folded(), spellings[j - 2], spellings[j - 1])
             {
                 offer(PAIR, before + open(s) + cost::ONE_FOR_TWO, From::OneForTwo(s));
             }
@@ -206,7 +219,7 @@ impl Table<'_> {
         }
         let (before, s) = best(&self.cells[at - 2 * self.width - 1]);
         if before + cost::ONE_FOR_TWO <= self.limit
-            && likeness::one_for_two(index.spelling(other), query.words.folded(i - 2), folded())
+            && likeness::one_for_two(spellings[j - 1], query.words.folded(i - 2), folded())
         {
             offer(PAIR, before + open(s) + cost::ONE_FOR_TWO, From::TwoForOne(s));
         }
@@ -275,8 +288,7 @@ impl Table<'_> {
     fn inner_form(&self, group: &Group<Read>, j: usize) -> Option<(u32, usize)> {
         let word = self.query.words.folded(group.words.start);
         let (before, s) = best(&self.row(group.words.start)[j.checked_sub(1)?]);
-        likeness::bracketed_form(word, self.index.spelling(self.record[j - 1]))
-            .then_some((before + cost::INNER, s))
+        likeness::bracketed_form(word, self.spellings[j - 1]).then_some((before + cost::INNER, s))
     }
 
     /// How a state was reached, as the first of the ways that cost so much.

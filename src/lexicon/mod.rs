@@ -18,7 +18,9 @@ mod words;
 
 pub use class::{Class, class, is_filler, is_function_word, number_word, other_tense};
 pub use frequency::{bits, pair_bits};
-pub use reading::{Depth, agree_otherwise, is_agreement, numbers, readings, share_a_reading, sound_alike};
+pub use reading::{
+    Depth, agree_otherwise, is_agreement, is_plain, numbers, readings, share_a_reading, sound_alike,
+};
 pub use spelling::{
     distance, is_misspelling, is_name, is_word, same_by_house, split_possessive, without_elision,
 };

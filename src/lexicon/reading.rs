@@ -90,9 +90,10 @@ impl Pair {
     }
 }
 
-/// Whether a text is one word that is read in no other way at any depth: neither a number nor a short form, nor spelt
-/// otherwise elsewhere. Nearly all words that differ are.
-fn is_plain(text: &str, lang: Lang) -> bool {
+/// Whether a text is one word of English that is read in no other way at any depth: neither a number nor a short form, nor
+/// spelt otherwise elsewhere. Nearly all words that differ are.
+#[must_use]
+pub fn is_plain(text: &str, lang: Lang) -> bool {
     /// Longest word that is looked at.
     const LONGEST: usize = 32;
     let english = matches!(lang, Lang::En | Lang::Unknown);

@@ -1,5 +1,7 @@
 //! How a draft is typeset: what is put into it is written the way it is written itself.
 
+use memchr::{memchr_iter, memchr2_iter, memmem};
+
 /// The typographic habits of one draft, as far as it shows them.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Style {
@@ -22,24 +24,31 @@ impl Style {
     /// The habits of `text`, the prose of a draft.
     #[must_use]
     pub fn of(text: &str) -> Self {
-        let curly = text.matches(['’', '‘', '“', '”']).count();
-        let straight = text.matches(['\'', '"']).count();
+        let bytes = text.as_bytes();
+        let is_curly = |at: &usize| matches!(bytes[*at..], [0xe2, 0x80, 0x98 | 0x99 | 0x9c | 0x9d, ..]);
+        let curly = memchr_iter(0xe2, bytes).filter(is_curly).count();
+        let straight = memchr2_iter(b'\'', b'"', bytes).count();
         let curly = (curly + straight > 0).then_some(curly >= straight);
         let most = |all: &[&'static str]| {
-            let counts = all.iter().map(|one| (text.matches(one).count(), *one));
+            let counts = all.iter().map(|one| (memmem::find_iter(bytes, one).count(), *one));
             // Of `–` and ` – ` the one with its spaces is in the text whenever it is counted.
             let of_one = counts.filter(|(count, _)| *count > 0);
             of_one.max_by_key(|(count, one)| (*count, one.len())).map(|(_, one)| one)
         };
-        let spaces = ['\u{a0}', '\u{202f}'];
-        let high = text.match_indices([';', ':', '?', '!', '»']);
-        let mut high_space =
-            high.filter_map(|(at, _)| text[..at].chars().next_back().filter(|c| spaces.contains(c)));
+        // From the last of them on: the last that counts is wanted.
+        let mut high_spaces: Vec<(usize, char)> = ['\u{a0}', '\u{202f}']
+            .into_iter()
+            .filter_map(|space| {
+                let before = |sign: &str| memmem::rfind(bytes, format!("{space}{sign}").as_bytes());
+                Some(([";", ":", "?", "!", "»"].into_iter().filter_map(before).max()?, space))
+            })
+            .collect();
+        high_spaces.sort_unstable();
         Self {
             curly,
             dash: most(&DASHES),
             ellipsis: ellipsis(text, curly),
-            high_space: high_space.next_back(),
+            high_space: high_spaces.pop().map(|(_, space)| space),
         }
     }
 
@@ -97,11 +106,12 @@ fn ellipsis(text: &str, curly: Option<bool>) -> &'static str {
         ("…", [" … ", "… ", " …", "…"]),
     ];
     let mut counts = [[0_usize; 4]; FORMS.len()];
-    let mut at = 0;
-    while let Some(rest) = text.get(at..) {
-        let found = ELLIPSES.iter().enumerate().filter_map(|(i, sign)| Some((rest.find(sign)?, i))).min();
-        let Some((place, sign)) = found else { break };
-        let (start, end) = (at + place, at + place + ELLIPSES[sign].len());
+    // Where each of the signs comes next.
+    let find =
+        |sign: &str, from: usize| Some(from + memmem::find(&text.as_bytes()[from..], sign.as_bytes())?);
+    let mut next = ELLIPSES.map(|sign| find(sign, 0));
+    while let Some((start, sign)) = (0..ELLIPSES.len()).filter_map(|i| Some((next[i]?, i))).min() {
+        let end = start + ELLIPSES[sign].len();
         let before = text[..start].chars().next_back();
         let after = text[end..].chars().next();
         let spaces = |c: Option<char>| c.is_some_and(char::is_whitespace);
@@ -110,7 +120,9 @@ fn ellipsis(text: &str, curly: Option<bool>) -> &'static str {
             let form = usize::from(!spaces(before)) + 2 * usize::from(!spaces(after));
             counts[sign][form] += 1;
         }
-        at = end;
+        for (next, sign) in next.iter_mut().zip(ELLIPSES) {
+            *next = next.and_then(|at| if at < end { find(sign, end) } else { Some(at) });
+        }
     }
     let all = (0..FORMS.len()).flat_map(|sign| (0..4).map(move |form| (sign, form)));
     let best = all.filter(|&(s, f)| counts[s][f] > 0).max_by_key(|&(s, f)| counts[s][f]);
