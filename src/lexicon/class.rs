@@ -154,12 +154,13 @@ fn in_every_language() -> Tables {
         union.function.extend(tables(lang).function.iter().cloned());
     }
     for lang in Lang::KNOWN {
-        for (word, &class) in &tables(lang).classes {
+        let telling = |class: &Class| matches!(class, Class::Negation | Class::Number);
+        for (word, &class) in tables(lang).classes.iter().filter(|(_, class)| telling(class)) {
             let agrees = Lang::KNOWN.into_iter().map(tables).all(|other| match other.classes.get(word) {
                 Some(&there) => there == class,
                 None => !other.function.contains(word),
             });
-            if agrees && matches!(class, Class::Negation | Class::Number) {
+            if agrees {
                 union.classes.insert(word.clone(), class);
                 union.numbers.extend(tables(lang).numbers.get(word).map(|value| (word.clone(), *value)));
             }

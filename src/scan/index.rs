@@ -6,6 +6,7 @@ use std::sync::OnceLock;
 use rustc_hash::FxHashMap;
 
 use super::hunt::{Counts, Hunt};
+use super::numbers::Numbers;
 use super::table::{Starts, Table, hash};
 use crate::canon::Canon;
 use crate::diagnostic::RecordId;
@@ -51,7 +52,7 @@ struct Fact {
 /// All grams of the canon with their places: a suffix array cut off after three words.
 #[derive(Debug, Default)]
 pub struct Index {
-    numbers: FxHashMap<Box<str>, WordId>,
+    numbers: Numbers,
     spellings: Vec<Box<str>>,
     facts: Vec<Fact>,
     /// The entries in the order of the canon.
@@ -185,16 +186,12 @@ impl Index {
         words.add_part(text, Span::new(0, text.len()));
         for i in 0..words.len() {
             let folded = words.folded(i);
-            let number = match self.numbers.get(folded) {
-                Some(&number) => number,
-                None => {
-                    let number = self.spellings.len() as WordId;
-                    self.spellings.push(folded.into());
-                    self.facts.push(Fact { lang, known: OnceLock::new() });
-                    self.numbers.insert(folded.into(), number);
-                    number
-                }
-            };
+            let next = self.spellings.len() as WordId;
+            let number = self.numbers.get_or_insert(folded, next);
+            if number == next {
+                self.spellings.push(folded.into());
+                self.facts.push(Fact { lang, known: OnceLock::new() });
+            }
             self.tokens.push(number);
             self.stops.push(words.stop_before(text, i));
         }
@@ -299,7 +296,7 @@ impl Index {
     /// The number of a folded word.
     #[must_use]
     pub fn number(&self, folded: &str) -> WordId {
-        self.numbers.get(folded).copied().unwrap_or(UNKNOWN)
+        self.numbers.get(folded)
     }
 
     /// How likely a word is in its language, apart from the canon.

@@ -1,6 +1,7 @@
 //! Where in the canon a quotation may stand: anchors, and the candidates that they point to.
 
 mod table;
+mod numbers;
 pub mod index;
 pub mod grams;
 pub mod pieces;
