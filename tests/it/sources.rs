@@ -7,6 +7,9 @@ use misquote::lint::sources::{Collection, Library, Reader, wanted};
 use misquote::lint::{Checked, Linter, Options};
 use misquote::text_file::TextFile;
 
+use crate::oracle::Dice;
+use crate::oracle_distance::{Item, is_promised, promised_edits};
+
 /// A statement of some 800 words.
 const INQUIRY: &str = include_str!("../sources/inquiry.txt");
 
@@ -155,4 +158,87 @@ fn what_an_editor_refuses_is_refused_by_its_name() {
     assert!(wrong.is_empty(), "{wrong:#?}");
     let (verdict, _) = judged(&source, INVENTED);
     assert_eq!(verdict, Verdict::Unverified, "an invented sentence");
+}
+
+/// A text of so many words, some of them words that every text has, in sentences and paragraphs; and the words.
+fn document(dice: &mut Dice, words: usize) -> (String, Vec<String>) {
+    let common = ["the", "of", "and", "to", "in", "we", "that", "it", "was", "for"];
+    let (mut text, mut all) = (String::new(), Vec::new());
+    for at in 0..words {
+        let mut word = String::new();
+        if dice.one_in(3) {
+            word.push_str(dice.pick(&common));
+        } else {
+            for _ in 0..2 + dice.below(2) {
+                word.push(dice.pick(&['b', 'd', 'g', 'k', 'l', 'm', 'n', 'r', 's', 't']));
+                word.push(dice.pick(&['a', 'e', 'i', 'o', 'u']));
+            }
+        }
+        text.push_str(match at {
+            0 => "",
+            _ if at % 60 == 0 => ".\n\n",
+            _ if at % 12 == 0 => ". ",
+            _ if at % 9 == 0 => "\n",
+            _ => " ",
+        });
+        text.push_str(&word);
+        all.push(word);
+    }
+    (text + ".\n", all)
+}
+
+/// The bound of the rules files holds for documents too: a quotation that is so near to a stretch of one is listed with
+/// that document, and a stretch as it stands is never a misquote.
+#[test]
+fn whatever_is_near_to_a_stretch_of_a_document_is_listed_with_it() {
+    let (mut promised, mut lost) = (0, Vec::new());
+    for case in 0..60 {
+        let mut dice = Dice(case * 7_919);
+        let documents: Vec<(String, Vec<String>)> = (0..3)
+            .map(|_| {
+                let words = 100 + dice.below(700);
+                document(&mut dice, words)
+            })
+            .collect();
+        let mut draft = String::new();
+        let mut quoted = Vec::new();
+        for _ in 0..6 {
+            let of = dice.below(documents.len());
+            let words = &documents[of].1;
+            let length = 5 + dice.below(40);
+            let start = dice.below(words.len() - length);
+            let mut items: Vec<&str> = words[start..start + length].iter().map(String::as_str).collect();
+            let edits = dice.below(1 + promised_edits(length).expect("five words"));
+            for _ in 0..edits {
+                let at = dice.below(items.len());
+                match dice.below(4) {
+                    0 => items[at] = "xylophone",
+                    1 => items.insert(at, "marmalade"),
+                    2 => drop(items.remove(at)),
+                    _ if at > 0 => items.swap(at - 1, at),
+                    _ => {}
+                }
+            }
+            let near: Vec<Item> = items.iter().map(|word| Item::Word(word)).collect();
+            let record: Vec<&str> = words.iter().map(String::as_str).collect();
+            quoted.push((of, is_promised(&record, &near), edits == 0, items.join(" ")));
+            draft += &format!("“{}” Ada Lindqvist said.\n\n", items.join(" "));
+        }
+        let names = ["a.txt", "b.txt", "c.txt"];
+        let library: Vec<(&str, &str)> =
+            names.iter().zip(&documents).map(|(name, (text, _))| (*name, text.as_str())).collect();
+        let mut canon = Canon::default();
+        let checked = check_with(&library, &draft, &mut canon);
+        assert_eq!(checked.quotations.len(), quoted.len(), "{draft}");
+        for (judged, (of, near, exact, text)) in checked.quotations.iter().zip(quoted) {
+            let listed = judged.records.iter().any(|fit| canon.records[fit.record.0].id == names[of]);
+            promised += usize::from(near);
+            if near && !listed {
+                lost.push(format!("case {case}: {text}"));
+            }
+            assert!(!exact || judged.verdict != Verdict::Misquoted, "case {case}: {text}");
+        }
+    }
+    assert!(promised > 250, "only {promised} cases are within the bound");
+    assert!(lost.is_empty(), "{} of {promised} are lost:\n{}", lost.len(), lost.join("\n"));
 }
