@@ -35,9 +35,6 @@ pub const FIELDS: [&str; 16] = [
 /// Fields whose text is a heading.
 const HEADINGS: [&str; 3] = ["title", "headline", "subtitle"];
 
-/// A string that is nested deeper is not read.
-const DEEPEST: usize = 500;
-
 /// Reads the strings of the fields that `file` names ([`TextFile::json_fields`]); those of [`FIELDS`] if it names none.
 ///
 /// A field is named by its key wherever it stands, or by several keys with dots between, the last ones of its path:
@@ -50,25 +47,26 @@ pub fn extract(file: &TextFile) -> Prose {
         fields => fields.iter().map(|field| field.split('.').collect()).collect(),
     };
     let text = file.text.as_str();
-    let mut reader = Reader { text, builder: Builder::new(text), fields, path: Vec::new(), deeper: 0 };
+    let mut reader = Reader { text, builder: Builder::new(text), fields, path: vec![Open::default()] };
     reader.file();
     reader.builder.finish()
 }
 
-/// An array or object that is open.
+/// An object that is open; the first one stands for what is around all objects.
+#[derive(Default)]
 struct Open<'t> {
-    object: bool,
     /// The key whose value is read.
     key: &'t str,
+    /// How many arrays are open in that value.
+    arrays: usize,
 }
 
 struct Reader<'t, 'f> {
     text: &'t str,
     builder: Builder<'t>,
     fields: Vec<Vec<&'f str>>,
+    /// Never empty.
     path: Vec<Open<'t>>,
-    /// How many are open that are nested too deep.
-    deeper: usize,
 }
 
 impl<'t> Reader<'t, '_> {
@@ -80,11 +78,13 @@ impl<'t> Reader<'t, '_> {
             at += found;
             match bytes[at] {
                 b'"' => at = self.string(at + 1),
-                b'{' | b'[' if self.path.len() == DEEPEST => self.deeper += 1,
-                open @ (b'{' | b'[') => self.path.push(Open { object: open == b'{', key: "" }),
-                _ if self.deeper > 0 => self.deeper -= 1,
-                _ => {
-                    self.path.pop();
+                b'{' => self.path.push(Open::default()),
+                b'}' => self.path.truncate(self.path.len().max(2) - 1),
+                bracket => {
+                    if let Some(open) = self.path.last_mut() {
+                        open.arrays =
+                            if bracket == b'[' { open.arrays + 1 } else { open.arrays.saturating_sub(1) };
+                    }
                 }
             }
             at += 1;
@@ -110,28 +110,30 @@ impl<'t> Reader<'t, '_> {
         }
         if bytes[end] == b'\n' {
             // No string holds a line break: this record is broken, and the next line starts another.
-            self.path.clear();
-            self.deeper = 0;
+            self.path.truncate(1);
+            self.path[0] = Open::default();
             return end;
         }
         let range = start..end;
         let after = bytes[end + 1..].iter().find(|b| !b.is_ascii_whitespace());
+        let depth = self.path.len();
         match self.path.last_mut() {
-            Some(open) if open.object && after == Some(&b':') => open.key = &self.text[range],
-            Some(_) if self.deeper == 0 => {
+            Some(open) if depth > 1 && open.arrays == 0 && after == Some(&b':') => {
+                open.key = &self.text[range]
+            }
+            _ => {
                 if let Some(field) = self.field() {
                     let heading = HEADINGS.contains(&field);
                     self.read(range, heading);
                 }
             }
-            _ => {}
         }
         end
     }
 
     /// The last key of the field that is at hand, if it is one that is read.
     fn field(&self) -> Option<&'t str> {
-        let keys = || self.path.iter().rev().filter(|open| open.object).map(|open| open.key);
+        let keys = || self.path[1..].iter().rev().map(|open| open.key);
         let is_it = |field: &Vec<&str>| {
             let mut keys = keys();
             field.iter().rev().all(|name| keys.next() == Some(name))

@@ -48,6 +48,12 @@ fn a_text_may_be_html_and_every_word_keeps_its_place() {
 }
 
 #[test]
+fn a_text_is_read_however_deep_it_stands() {
+    let text = format!("{}{{\"text\": [[\"a\"]]}}", "[{\"b\": [".repeat(5_000));
+    assert_eq!(blocks(&text, &[]), ["a"]);
+}
+
+#[test]
 fn deep_and_broken_files_take_no_more_than_linear_time() {
     for unit in [
         "[",
