@@ -19,6 +19,9 @@ const COMMON: usize = 64;
 /// word differs share one for four.
 const WORDS_A_GRAM: usize = 5;
 
+/// So many words are hardly said twice by chance: a story or an interview in which nobody is named repeats shorter things.
+const TOLD: usize = 12;
+
 /// One wording.
 #[derive(Debug)]
 pub(super) struct Group<'a> {
@@ -41,6 +44,8 @@ pub(super) struct Member<'a> {
     pub uncovered: &'a Uncovered,
     /// What is said of it.
     pub judged: &'a Judged,
+    /// How many of its words stand outside brackets.
+    pub own: usize,
     /// Who is said to speak: read only where another wording is near.
     pub speaker: Option<String>,
 }
@@ -62,15 +67,16 @@ impl<'a> Groups<'a> {
         for (draft, Draft { checked, .. }) in drafts.iter().enumerate() {
             for uncovered in &checked.uncovered {
                 let judged = &checked.quotations[uncovered.quotation];
-                let member = Member { draft, uncovered, judged, speaker: None };
                 let words = uncovered.words();
                 let folded: Vec<&str> = (0..words.len()).map(|i| words.folded(i)).collect();
+                let bracketed: usize = words.groups.iter().map(|g| g.words.len()).sum();
+                let own = words.len() - bracketed;
+                let member = Member { draft, uncovered, judged, own, speaker: None };
                 let at = *known.entry(hash(folded.as_slice())).or_insert(all.len());
                 match all.get_mut(at).filter(|group| group.has_words(&folded)) {
                     Some(group) => group.members.push(member),
                     None => {
-                        let bracketed: usize = words.groups.iter().map(|g| g.words.len()).sum();
-                        let (own, grams) = (words.len() - bracketed, telling_grams(&folded));
+                        let grams = telling_grams(&folded);
                         all.push(Group { members: vec![member], own, grams, telling: OnceCell::new() });
                     }
                 }
@@ -118,7 +124,14 @@ impl<'a> Member<'a> {
         let apart = other.draft != self.draft
             || (other.uncovered.block != self.uncovered.block
                 && !other.judged.span.overlaps(&self.judged.span));
-        apart && self.is_one_speaker(other) != Some(false)
+        let one_speaker = self.is_one_speaker(other);
+        let told = one_speaker == Some(true) || self.own.min(other.own) >= TOLD || !self.is_told_with(other);
+        apart && told && one_speaker != Some(false)
+    }
+
+    /// Whether both stand in the running text of one draft.
+    fn is_told_with(&self, other: &Self) -> bool {
+        self.draft == other.draft && self.uncovered.in_body && other.uncovered.in_body
     }
 }
 

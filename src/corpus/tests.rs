@@ -113,6 +113,20 @@ fn neither_covered_words_nor_two_speakers_nor_one_breath_contradict() {
 }
 
 #[test]
+fn a_story_may_repeat_itself_but_not_its_headline() {
+    let filler = "Nothing was said.\n\nThe rain went on.\n\n";
+    let asked = "“We leave the harbour to the gulls by winter.”";
+    let again = asked.replace("winter", "summer");
+    assert_eq!(found(&[&format!("{filler}{asked}\n\n{again}")]), []);
+    assert_eq!(found(&[&format!("{asked}\n\n{filler}{again}")]).len(), 1);
+    assert_eq!(found(&[&format!("{filler}# {asked}\n\n{again}")]).len(), 1);
+    let named = |words: &str| format!("Ada Lindqvist asked: {words}");
+    assert_eq!(found(&[&format!("{filler}{}\n\n{}", named(asked), named(&again))]).len(), 1);
+    let long = "“We leave the harbour to the gulls by winter, and the town is free to buy it.”";
+    assert_eq!(found(&[&format!("{filler}{long}\n\n{}", long.replace("winter", "summer"))]).len(), 1);
+}
+
+#[test]
 fn idioms_and_titles_are_no_statements() {
     let pairs = [
         ["He read “The Lord of the Rings” twice.", "She read “The Lord of the Flies” twice."],

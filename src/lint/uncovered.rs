@@ -11,6 +11,7 @@ use crate::diagnostic::{Judged, Verdict};
 use crate::extract;
 use crate::marks::{self, Form, Quotation};
 use crate::normalize::Words;
+use crate::prose::BlockKind;
 use crate::span::{OffsetMap, Read, Span, Text};
 
 /// A quotation of five words or more that is in no record.
@@ -26,7 +27,12 @@ pub struct Uncovered {
     pub map: OffsetMap<Read, Text>,
     /// Index of the block of the draft that its first word stands in.
     pub block: usize,
+    /// Whether it stands in the running text of the draft, below its headline and standfirst.
+    pub in_body: bool,
 }
+
+/// The headline and the standfirst of a draft that has no headings, in blocks.
+const OPENING: usize = 2;
 
 impl Uncovered {
     /// Its words, with places in its own text.
@@ -65,7 +71,8 @@ impl Draft<'_> {
             map.append(&self.prose.map.cut(*part), 0);
             parts.push(Span::new(start, text.len()));
         }
-        let uncovered = Uncovered { quotation: index, text, parts, map, block };
+        let in_body = block >= OPENING && self.prose.blocks[block].kind == BlockKind::Paragraph;
+        let uncovered = Uncovered { quotation: index, text, parts, map, block, in_body };
         (own_words(&uncovered.words()) >= SHORT).then_some(uncovered)
     }
 }
