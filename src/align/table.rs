@@ -171,14 +171,14 @@ impl Table<'_> {
         let at = i * self.width + j;
         let above = &self.cells[at - self.width];
         let last = if i > 1 && i == query.numbers.len() { cost::LAST } else { 0 };
-        for s in 0..STATES {
+        for (s, before) in above.iter().enumerate() {
             let add = match s {
                 ADD => cost::ADD_MORE,
                 SAME if i == 1 => cost::WORD + cost::OPEN + cost::AT_EDGE,
                 SAME => cost::WORD + cost::OPEN,
                 _ => cost::WORD,
             };
-            offer(ADD, above[s] + add + last, From::Add(s));
+            offer(ADD, before + add + last, From::Add(s));
         }
         if j == 0 {
             return;
@@ -202,8 +202,8 @@ impl Table<'_> {
             if i == 1 {
                 pair += cost::FIRST;
             }
-            for s in 0..STATES {
-                offer(PAIR, diagonal[s] + open(s) + pair, From::Pair(s));
+            for (s, before) in diagonal.iter().enumerate() {
+                offer(PAIR, before + open(s) + pair, From::Pair(s));
             }
         }
         if j > 1 {

@@ -14,6 +14,7 @@ use crate::report::{Format, Found};
 use crate::text_file::TextFile;
 
 /// What there is of a file after the first look.
+#[allow(clippy::large_enum_variant, reason = "one a file, and most are written out at once")]
 pub(crate) enum Looked<'a> {
     /// Its output.
     Done(Answer),
