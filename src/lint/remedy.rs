@@ -288,12 +288,13 @@ impl Desk<'_> {
     }
 
     /// The place of `span` in the file, if it can be replaced as a whole: no tag stands in it, and nothing that is
-    /// markup but the end of a line with the prefix of the next.
+    /// markup but the end of a line with the prefix of the next, or the backslash of a character that is escaped.
     fn place(&self, span: Span<Read>) -> Option<Span<Text>> {
         let place = self.prose.map.span(span);
         let is_break = |left_out: &str| {
-            left_out.chars().all(|c| c.is_whitespace() || c == '>')
-                && (left_out.trim().is_empty() || self.prose.slice(span).contains('\n'))
+            left_out == "\\"
+                || left_out.chars().all(|c| c.is_whitespace() || c == '>')
+                    && (left_out.trim().is_empty() || self.prose.slice(span).contains('\n'))
         };
         let whole = self.prose.map.left_out(span).all(|gap| is_break(&self.source[gap.range()]));
         let one_block =
