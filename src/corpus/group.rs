@@ -126,7 +126,8 @@ impl<'a> Member<'a> {
                 && !other.judged.span.overlaps(&self.judged.span));
         let one_speaker = self.is_one_speaker(other);
         let told = one_speaker == Some(true) || self.own.min(other.own) >= TOLD || !self.is_told_with(other);
-        apart && told && one_speaker != Some(false)
+        let titles = self.uncovered.in_title_case && other.uncovered.in_title_case;
+        apart && told && !titles && one_speaker != Some(false)
     }
 
     /// Whether both stand in the running text of one draft.

@@ -129,6 +129,14 @@ fn a_story_may_repeat_itself_but_not_its_headline() {
 #[test]
 fn idioms_and_titles_are_no_statements() {
     let pairs = [
+        [
+            "It is told in “Harbour Pilots of the Northern Gulls by Winter Light”.",
+            "It is told in “Harbour Pilots of the Northern Gulls by Summer Light”.",
+        ],
+        [
+            "Ask for “https://harbour.example/gulls/winter/tide?year=1931” there.",
+            "Ask for “https://harbour.example/gulls/summer/tide?year=1931” there.",
+        ],
         ["He read “The Lord of the Rings” twice.", "She read “The Lord of the Flies” twice."],
         ["It was “the best of times” for us.", "It was “the worst of times” for us."],
         ["“I do not know what you mean,” he said.", "“I do not know what he meant,” she said."],

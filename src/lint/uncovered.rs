@@ -29,6 +29,8 @@ pub struct Uncovered {
     pub block: usize,
     /// Whether it stands in the running text of the draft, below its headline and standfirst.
     pub in_body: bool,
+    /// Whether its words are written as those of a title: *The Long Way Home to the Sea*.
+    pub in_title_case: bool,
 }
 
 /// The headline and the standfirst of a draft that has no headings, in blocks.
@@ -72,9 +74,25 @@ impl Draft<'_> {
             parts.push(Span::new(start, text.len()));
         }
         let in_body = block >= OPENING && self.prose.blocks[block].kind == BlockKind::Paragraph;
-        let uncovered = Uncovered { quotation: index, text, parts, map, block, in_body };
-        (own_words(&uncovered.words()) >= SHORT).then_some(uncovered)
+        let in_title_case = is_in_title_case(&text);
+        let uncovered = Uncovered { quotation: index, text, parts, map, block, in_body, in_title_case };
+        let words = own_words(&uncovered.words());
+        (words >= SHORT && !is_code(&uncovered.text, words)).then_some(uncovered)
     }
+}
+
+/// Whether `text` of so many words is an address or a piece of code: nobody's statement.
+fn is_code(text: &str, words: usize) -> bool {
+    const SIGNS: &[char] = &['/', '_', '=', '{', '}', '<', '>', '|', '\\', '@', '#'];
+    text.contains("://") || text.matches(SIGNS).count() * 4 >= words
+}
+
+/// Whether two of three longer words begin with a capital, the first word apart.
+fn is_in_title_case(text: &str) -> bool {
+    let longer = text.split_whitespace().skip(1).filter(|word| word.chars().count() > 3);
+    let (capital, small): (Vec<&str>, Vec<&str>) =
+        longer.partition(|word| word.starts_with(char::is_uppercase));
+    capital.len() > 1 && capital.len() >= small.len() * 2
 }
 
 impl Checked {
