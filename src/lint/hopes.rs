@@ -28,7 +28,12 @@ pub(super) struct Hopes<'a> {
     worth: OnceCell<Vec<f32>>,
     /// What the most telling words are worth together, by their number; made when it is first asked for.
     most: OnceCell<Vec<f32>>,
-    /// Whether the quotation is short enough for its common subsequences to be counted in one machine word.
+    /// For a quotation whose places do not fit into [`Hope::places`]: those of each word in turn, as bits of so many
+    /// `blocks`. Empty for others.
+    table: Vec<u64>,
+    /// See `table`.
+    blocks: usize,
+    /// Whether the quotation is short enough for its common subsequences to be counted.
     counted: bool,
     /// The words of the record in question that stand in the quotation, as places in `words`, with one [`BREAK`] for those
     /// between them that do not.
@@ -42,9 +47,14 @@ const BREAK: u16 = u16::MAX;
 struct Hope {
     word: WordId,
     count: u32,
-    /// The places at which it stands, as bits.
+    /// The places at which it stands, as bits: those below [`SHORT_ROW`].
     places: u128,
 }
+
+/// Up to this many words, the places of a quotation are the bits of one number.
+const SHORT_ROW: usize = 127;
+/// In a longer quotation nothing is counted: what it could be worth is guessed high.
+const LONGEST_ROW: usize = 4096;
 
 thread_local! {
     /// The slots of the last quotation, all zero: the next one need not make and clear a table of the whole vocabulary.
@@ -83,6 +93,16 @@ impl<'a> Hopes<'a> {
             own += 1;
         }
         let all = own == numbers.len();
+        let counted = own <= LONGEST_ROW;
+        let blocks = if counted && own > SHORT_ROW { own.div_ceil(64) } else { 0 };
+        let mut table = vec![0; blocks * words.len()];
+        if blocks > 0 {
+            let counting = numbers.iter().zip(free).filter(|(_, f)| !**f).enumerate();
+            for (place, (&word, _)) in counting.filter(|(_, (word, _))| **word != UNKNOWN) {
+                let slot = usize::from(slots[word as usize]) - 1;
+                table[slot * blocks + place / 64] |= 1 << (place % 64);
+            }
+        }
         Self {
             index,
             slots,
@@ -91,7 +111,9 @@ impl<'a> Hopes<'a> {
             all,
             worth: OnceCell::new(),
             most: OnceCell::new(),
-            counted: own < 128,
+            table,
+            blocks,
+            counted,
             hits: Vec::new(),
         }
     }
@@ -194,6 +216,9 @@ impl<'a> Hopes<'a> {
     /// How many words both have in the same order at most, and whether [`RUN`] words of the record in a row stand in the
     /// quotation in a row.
     fn in_order(&self) -> (usize, bool) {
+        if self.blocks > 0 {
+            return self.in_order_of_many();
+        }
         // Hyyrö's bit-parallel count of the longest common subsequence: the zero bits of `row`.
         let mut row = u128::MAX;
         // Bit i of `runs[l]`: the last l + 1 words of the record so far stand in the quotation up to word i.
@@ -213,6 +238,42 @@ impl<'a> Hopes<'a> {
             row = row.wrapping_add(both) | (row - both);
         }
         ((!row & ((1 << self.own) - 1)).count_ones() as usize, has_run)
+    }
+
+    /// The same for a quotation of more words than one number has bits.
+    fn in_order_of_many(&self) -> (usize, bool) {
+        let blocks = self.blocks;
+        let mut row = vec![u64::MAX; blocks];
+        let mut runs = vec![0; blocks * RUN];
+        let mut has_run = false;
+        for at in self.hits.iter().map(|&at| usize::from(at)) {
+            let Some(places) = self.table.get(at * blocks..(at + 1) * blocks) else {
+                runs.fill(0);
+                continue;
+            };
+            for l in (1..RUN).rev() {
+                let mut carry = 0;
+                for (block, place) in places.iter().enumerate() {
+                    let before = runs[(l - 1) * blocks + block];
+                    runs[l * blocks + block] = (before << 1 | carry) & place;
+                    carry = before >> 63;
+                }
+            }
+            runs[..blocks].copy_from_slice(places);
+            has_run |= runs[(RUN - 1) * blocks..].iter().any(|&run| run != 0);
+            let mut carry = false;
+            for (row, place) in row.iter_mut().zip(places) {
+                let both = *row & place;
+                let (sum, over) = row.overflowing_add(both);
+                let (sum, over_again) = sum.overflowing_add(u64::from(carry));
+                carry = over || over_again;
+                *row = sum | (*row - both);
+            }
+        }
+        let zeros = row.iter().map(|row| row.count_zeros() as usize).sum::<usize>();
+        // Bits beyond the last word stay as they are set, or are carried into.
+        let beyond = (self.own..blocks * 64).filter(|bit| row[bit / 64] >> (bit % 64) & 1 == 0).count();
+        (zeros - beyond, has_run)
     }
 
     /// What each of the words is worth alone.
@@ -244,5 +305,58 @@ impl<'a> Hopes<'a> {
             }
         }
         (shared, bits)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+    use crate::canon::Canon;
+    use crate::diagnostic::Verdict;
+    use crate::lint::{Linter, Options};
+    use crate::text_file::TextFile;
+
+    proptest! {
+        #[test]
+        fn long_quotations_are_counted_like_short_ones(
+            quotation in proptest::collection::vec(0..8_usize, 1..60),
+            record in proptest::collection::vec(0..8_usize, 1..60),
+            before in 0..200_usize,
+            after in 0..200_usize,
+        ) {
+            let index = Index::of_text("ash beech cedar fir hazel larch maple oak");
+            let tree = |&at: &usize| index.words(0)[at];
+            let words: Vec<WordId> = quotation.iter().map(tree).collect();
+            let record: Vec<WordId> = record.iter().map(tree).collect();
+            let count = |words: &[WordId]| {
+                let mut hopes = Hopes::new(&index, words, &vec![false; words.len()]);
+                hopes.look_up(&record);
+                hopes.in_order()
+            };
+            let unknown = |number| vec![UNKNOWN; number];
+            let long = [unknown(before + SHORT_ROW), words.clone(), unknown(after)].concat();
+            prop_assert_eq!(count(&long), count(&words));
+        }
+    }
+
+    #[test]
+    fn a_misquoted_record_is_found_inside_a_quotation_of_a_page() {
+        let mut canon = Canon::default();
+        canon.add_plain(
+            "gulls",
+            None,
+            "We leave the harbour to the gulls by winter, and the town is free to buy it.",
+        );
+        let linter = Linter::new(&canon, Options::default());
+        let rest =
+            "Nobody asked what would become of the old men who mend nets behind the fish market. ".repeat(20);
+        let text = format!(
+            "“{rest}We leave the harbour to the gulls by summer, and the town is free to buy it. {rest}”"
+        );
+        let checked = linter.check(TextFile::new("a.txt", text), &[]);
+        assert_eq!(checked.quotations[0].verdict, Verdict::Misquoted);
+        assert_eq!(checked.findings[0].found, "summer");
     }
 }
