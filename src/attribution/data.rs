@@ -23,13 +23,14 @@ pub(super) const WEAK: &[&str] = &[
 /// name, or words that the speaker rejects.
 #[rustfmt::skip]
 pub(super) const FOREIGN: &[&str] = &[
-    "saying", "calling", "reported", "reports", "reportedly", "referred", "refers", "spoke", "speaks", "according", "citing", "cited", "quoting", "quoted",
-    "quotes", "so-called", "known", "dubbed", "titled", "entitled", "named", "nicknamed", "denied", "denies", "denying",
-    "rejected", "rejects", "rejecting", "dismissed", "dismissing", "mocked", "mocking", "term", "terms", "phrase",
-    "word", "words", "slogan", "slogans", "chant", "chants", "chanted", "chanting", "sign", "signs", "banner",
-    "banners", "reading", "motto", "what", "whom", "film", "book", "song", "album", "novel", "poem", "show", "series",
-    "movie", "essay", "article", "headline", "story", "play", "told", "hearing", "heard", "expression", "label",
-    "labeled", "labelled", "claim", "by", "like", "not", "never", "no", "without", "instead",
+    "saying", "calling", "reported", "reports", "reportedly", "referred", "refers", "spoke", "speaks", "according",
+    "citing", "cited", "quoting", "quoted", "quotes", "so-called", "known", "dubbed", "titled", "entitled", "named",
+    "nicknamed", "denied", "denies", "denying", "rejected", "rejects", "rejecting", "dismissed", "dismissing",
+    "mocked", "mocking", "term", "terms", "phrase", "word", "words", "slogan", "slogans", "chant", "chants", "chanted",
+    "chanting", "sign", "signs", "banner", "banners", "reading", "motto", "what", "whom", "film", "book", "song",
+    "album", "novel", "poem", "show", "series", "movie", "essay", "article", "headline", "story", "play", "told",
+    "hearing", "heard", "expression", "label", "labeled", "labelled", "claim", "by", "like", "not", "never", "no",
+    "without", "instead",
 ];
 
 /// Small words between a subject and its verb.
@@ -90,15 +91,17 @@ pub(super) const TITLES: &[&str] = &[
     "defence", "finance", "interior", "state", "press", "first", "senior", "presidential", "counsellor", "politician",
     "activist", "lawmaker", "mp", "novelist", "playwright", "musician", "artist", "farmer", "resident", "teacher",
     "student", "inspector", "detective", "commissioner", "superintendent", "baron", "count", "countess", "duke",
-    "duchess", "earl", "squire", "parson", "pastor", "nurse", "cousin", "friend", "colleague", "husband", "wife", "son",
-    "daughter", "candidate", "nominee", "co-author", "researcher", "expert", "architect", "designer", "engineer",
-    "herr", "frau", "bundeskanzler", "bundeskanzlerin", "kanzler", "kanzlerin", "präsident", "präsidentin", "minister", "ministerin", "sprecher", "sprecherin", "bürgermeister", "bürgermeisterin", "chef", "chefin", "direktor", "direktorin", "abgeordnete", "abgeordneter", "professorin", "señor", "señora", "signor", "pan", "pani", "président", "présidente",
-    "ministre", "porte-parole", "directeur", "directrice", "maire", "député", "députée", "sénateur", "presidente",
-    "ministro", "ministra", "portavoz", "alcalde", "alcaldesa", "directora", "jefe", "portavoce", "sindaco",
-    "segretario", "prezydent", "rzecznik", "rzeczniczka", "szef", "dyrektor", "poseł", "burmistrz", "prezident",
-    "premiér", "ministr", "mluvčí", "šéf", "ředitel", "ředitelka", "starosta", "primátor", "президент", "премьер",
-    "премьер-министр", "министр", "глава", "директор", "депутат", "мэр", "спикер", "пресс-секретарь", "лидер",
-    "прем'єр-міністр", "міністр", "голова", "речник", "речниця", "мер",
+    "duchess", "earl", "squire", "parson", "pastor", "nurse", "cousin", "friend", "colleague", "husband", "wife",
+    "son", "daughter", "candidate", "nominee", "co-author", "researcher", "expert", "architect", "designer",
+    "engineer", "herr", "frau", "bundeskanzler", "bundeskanzlerin", "kanzler", "kanzlerin", "präsident", "präsidentin",
+    "ministerin", "sprecher", "sprecherin", "bürgermeister", "bürgermeisterin", "chef", "chefin", "direktor",
+    "direktorin", "abgeordnete", "abgeordneter", "professorin", "señor", "señora", "signor", "pan", "pani",
+    "président", "présidente", "ministre", "porte-parole", "directeur", "directrice", "maire", "député", "députée",
+    "sénateur", "presidente", "ministro", "ministra", "portavoz", "alcalde", "alcaldesa", "directora", "jefe",
+    "portavoce", "sindaco", "segretario", "prezydent", "rzecznik", "rzeczniczka", "szef", "dyrektor", "poseł",
+    "burmistrz", "prezident", "premiér", "ministr", "mluvčí", "šéf", "ředitel", "ředitelka", "starosta", "primátor",
+    "президент", "премьер", "премьер-министр", "министр", "глава", "директор", "депутат", "мэр", "спикер",
+    "пресс-секретарь", "лидер", "прем'єр-міністр", "міністр", "голова", "речник", "речниця", "мер",
 ];
 
 /// Words that end as a trade does, and are none: verbs, comparatives and words of grammar.
@@ -190,23 +193,24 @@ pub(super) const PEOPLES: &[&str] = &[
 /// Words of which the name of an institution is made.
 #[rustfmt::skip]
 pub(super) const INSTITUTIONS: &[&str] = &[
-    "kremlin", "ministry", "service", "services", "office", "department", "party", "committee", "council", "commission",
-    "university", "college", "school", "institute", "foundation", "house", "court", "agency", "press", "company",
-    "corporation", "corp", "inc", "ltd", "llc", "plc", "group", "bank", "association", "society", "union", "federation",
-    "league", "club", "church", "government", "administration", "parliament", "congress", "senate", "duma", "pentagon",
-    "police", "army", "navy", "force", "forces", "times", "post", "news", "journal", "guardian", "telegraph", "tribune",
-    "herald", "gazette", "mail", "daily", "weekly", "magazine", "board", "bureau", "center", "centre", "organization",
-    "organisation", "nations", "embassy", "vatican", "treasury", "reserve", "campaign", "coalition", "alliance",
-    "network", "team", "band", "authority", "fund", "museum", "hospital", "library", "theatre", "theater", "staff",
-    "command", "guard", "street", "hill", "city", "county", "states", "kingdom", "republic", "security", "affairs",
-    "media", "radio", "television", "tv", "reuters", "tass", "interfax", "bloomberg", "telegram", "twitter", "facebook",
-    "instagram", "youtube", "google", "apple", "microsoft", "amazon", "meta", "tesla", "boeing", "airbus", "toyota",
-    "intel", "ibm", "netflix", "uber", "nvidia", "samsung", "sony", "walmart", "pfizer", "exxonmobil", "volkswagen",
-    "siemens", "politico", "axios", "newsweek", "forbes", "wikipedia", "greenpeace", "amnesty", "hamas", "hezbollah",
-    "taliban", "congressional", "project", "initiative", "lab", "laboratory", "laboratories", "motors", "airlines",
-    "records", "studios", "pictures", "entertainment", "industries", "systems", "technologies", "international",
-    "bible", "talmud", "koran", "quran", "gospel", "proverb", "proverbs", "saying", "adage", "maxim", "book", "chronicle", "review", "register",
-    "government's", "agence", "spiegel", "zeitung",
+    "kremlin", "ministry", "service", "services", "office", "department", "party", "committee", "council",
+    "commission", "university", "college", "school", "institute", "foundation", "house", "court", "agency", "press",
+    "company", "corporation", "corp", "inc", "ltd", "llc", "plc", "group", "bank", "association", "society", "union",
+    "federation", "league", "club", "church", "government", "administration", "parliament", "congress", "senate",
+    "duma", "pentagon", "police", "army", "navy", "force", "forces", "times", "post", "news", "journal", "guardian",
+    "telegraph", "tribune", "herald", "gazette", "mail", "daily", "weekly", "magazine", "board", "bureau", "center",
+    "centre", "organization", "organisation", "nations", "embassy", "vatican", "treasury", "reserve", "campaign",
+    "coalition", "alliance", "network", "team", "band", "authority", "fund", "museum", "hospital", "library",
+    "theatre", "theater", "staff", "command", "guard", "street", "hill", "city", "county", "states", "kingdom",
+    "republic", "security", "affairs", "media", "radio", "television", "tv", "reuters", "tass", "interfax",
+    "bloomberg", "telegram", "twitter", "facebook", "instagram", "youtube", "google", "apple", "microsoft", "amazon",
+    "meta", "tesla", "boeing", "airbus", "toyota", "intel", "ibm", "netflix", "uber", "nvidia", "samsung", "sony",
+    "walmart", "pfizer", "exxonmobil", "volkswagen", "siemens", "politico", "axios", "newsweek", "forbes", "wikipedia",
+    "greenpeace", "amnesty", "hamas", "hezbollah", "taliban", "congressional", "project", "initiative", "lab",
+    "laboratory", "laboratories", "motors", "airlines", "records", "studios", "pictures", "entertainment",
+    "industries", "systems", "technologies", "international", "bible", "talmud", "koran", "quran", "gospel", "proverb",
+    "proverbs", "saying", "adage", "maxim", "book", "chronicle", "review", "register", "government's", "agence",
+    "spiegel", "zeitung",
 ];
 
 /// Places that speak for those who govern them.

@@ -27,8 +27,6 @@ const TOLD: usize = 12;
 pub(super) struct Group<'a> {
     /// Where it is quoted, by draft and offset.
     pub members: Vec<Member<'a>>,
-    /// How many of its words stand outside brackets.
-    pub own: usize,
     /// See [`telling_grams`].
     grams: Box<[u64]>,
     /// See [`Group::telling`]: asked of the few that share words in a row with another.
@@ -77,7 +75,7 @@ impl<'a> Groups<'a> {
                     Some(group) => group.members.push(member),
                     None => {
                         let grams = telling_grams(&folded);
-                        all.push(Group { members: vec![member], own, grams, telling: OnceCell::new() });
+                        all.push(Group { members: vec![member], grams, telling: OnceCell::new() });
                     }
                 }
             }
@@ -167,6 +165,11 @@ impl<'a> Group<'a> {
         self.members[0].uncovered.words()
     }
 
+    /// How many of its words stand outside brackets.
+    pub fn own(&self) -> usize {
+        self.members[0].own
+    }
+
     fn has_words(&self, folded: &[&str]) -> bool {
         let words = self.words();
         words.len() == folded.len() && folded.iter().enumerate().all(|(i, word)| words.folded(i) == *word)
@@ -208,7 +211,7 @@ fn partners(groups: &[Group<'_>]) -> Vec<Vec<usize>> {
             holders.push(index as u32);
         }
         let enough = |&(&other, &count): &(&usize, &usize)| {
-            let shorter = group.own.min(groups[other].own);
+            let shorter = group.own().min(groups[other].own());
             count >= (shorter / WORDS_A_GRAM).max(1) && group.may_be(&groups[other], NAMED[0], NAMED[1])
         };
         let mut found: Vec<usize> = shared.iter().filter(enough).map(|(&other, _)| other).collect();
@@ -217,7 +220,7 @@ fn partners(groups: &[Group<'_>]) -> Vec<Vec<usize>> {
     }
     // So far each knows the earlier ones.
     for index in 0..partners.len() {
-        let is_longer = |other: &usize| groups[index].own <= groups[*other].own;
+        let is_longer = |other: &usize| groups[index].own() <= groups[*other].own();
         let (longer, shorter) = std::mem::take(&mut partners[index]).into_iter().partition(is_longer);
         partners[index] = longer;
         let shorter: Vec<usize> = shorter;

@@ -89,7 +89,7 @@ fn relation(
     let faults: Vec<_> = faults.map(|edit| [edit.piece.draft.clone(), edit.piece.record.clone()]).collect();
     // Who says a like thing twice changes more of it than a reporter who hears it.
     let changed: usize = faults.iter().map(|[own, other]| own.len().max(other.len())).sum();
-    if changed * 5 > group.own * 2 || faults.len() > 1 + group.own / 5 {
+    if changed * 5 > group.own() * 2 || faults.len() > 1 + group.own() / 5 {
         return None;
     }
     let relation = Relation { between, faults };

@@ -12,6 +12,8 @@ pub mod latex;
 pub mod rst;
 pub mod asciidoc;
 pub mod subtitles;
+#[cfg(test)]
+mod texts;
 pub mod json;
 pub mod laid_out;
 

@@ -266,12 +266,13 @@ mod tests {
     use proptest::prelude::*;
 
     use super::super::builder::assert_sound;
+    use super::super::texts;
     use super::*;
 
     fn blocks(text: &str) -> Vec<String> {
         let prose = extract(&TextFile::new("a.vtt", text));
         assert_sound(&prose, text);
-        prose.blocks.iter().map(|block| prose.slice(block.span).to_owned()).collect()
+        texts::blocks(&prose)
     }
 
     #[test]

@@ -2,6 +2,7 @@ use proptest::prelude::*;
 
 use super::*;
 use crate::extract::builder::assert_sound;
+use crate::extract::texts;
 use crate::span::Span;
 
 fn prose(text: &str) -> Prose {
@@ -11,18 +12,11 @@ fn prose(text: &str) -> Prose {
 }
 
 fn blocks(text: &str) -> Vec<String> {
-    let prose = prose(text);
-    prose.blocks.iter().map(|block| prose.slice(block.span).to_owned()).collect()
+    texts::blocks(&prose(text))
 }
 
-/// The text of each block quote, its blocks parted by a slash.
 fn quotes(text: &str) -> Vec<String> {
-    let prose = prose(text);
-    let block = |block: &crate::prose::Block| prose.slice(block.span).to_owned();
-    let text = |quote: &crate::prose::BlockQuote| {
-        prose.blocks[quote.blocks.clone()].iter().map(block).collect::<Vec<_>>().join(" / ")
-    };
-    prose.block_quotes.iter().map(text).collect()
+    texts::quotes(&prose(text))
 }
 
 #[test]

@@ -2,6 +2,7 @@ use proptest::prelude::*;
 
 use super::*;
 use crate::extract::builder::assert_sound;
+use crate::extract::texts;
 
 fn read_fields(text: &str, fields: &[&str]) -> Prose {
     let fields: Vec<String> = fields.iter().map(|field| (*field).to_owned()).collect();
@@ -12,7 +13,7 @@ fn read_fields(text: &str, fields: &[&str]) -> Prose {
 
 fn blocks(text: &str, fields: &[&str]) -> Vec<String> {
     let prose = read_fields(text, fields);
-    prose.blocks.iter().map(|block| prose.slice(block.span).to_owned()).collect()
+    texts::blocks(&prose)
 }
 
 #[test]

@@ -2,6 +2,7 @@ use proptest::prelude::*;
 
 use super::*;
 use crate::extract::builder::assert_sound;
+use crate::extract::texts;
 
 fn read(text: &str) -> Prose {
     let prose = extract(&TextFile::new("a.md", text));
@@ -10,19 +11,11 @@ fn read(text: &str) -> Prose {
 }
 
 fn blocks(text: &str) -> Vec<String> {
-    let prose = read(text);
-    prose.blocks.iter().map(|block| prose.slice(block.span).to_owned()).collect()
+    texts::blocks(&read(text))
 }
 
-/// The text of each block quote, its blocks parted by a slash.
 fn quotes(text: &str) -> Vec<String> {
-    let prose = read(text);
-    let block = |block: &crate::prose::Block| prose.slice(block.span).to_owned();
-    prose
-        .block_quotes
-        .iter()
-        .map(|quote| prose.blocks[quote.blocks.clone()].iter().map(block).collect::<Vec<_>>().join(" / "))
-        .collect()
+    texts::quotes(&read(text))
 }
 
 #[test]
