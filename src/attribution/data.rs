@@ -1,28 +1,30 @@
 //! Closed lists of attribution: verbs, titles, institutions, places. All in small letters.
 
+use crate::lexicon::List;
+
 /// Verbs whose object is said to be this or that: they name the speaker of a partial quotation only.
 #[rustfmt::skip]
-pub(super) const CALLING: &[&str] = &[
+pub(super) const CALLING: &List = &List::new(&[
     "called", "calls", "described", "describes", "accused", "accuses", "branded", "denounced", "denounces",
     "condemned", "condemns", "hailed", "hails", "praised", "praises", "decried", "likened", "compared", "characterized",
     "characterised", "deplored", "threatened", "threatens",
-];
+]);
 
 /// English verbs of saying that often say something else: a partial quotation is their subject's only after *that*.
 #[rustfmt::skip]
-pub(super) const WEAK: &[&str] = &[
+pub(super) const WEAK: &List = &List::new(&[
     "concluded", "concludes", "continued", "continues", "answered", "answers", "observed", "observes", "noted", "notes",
     "recalled", "recalls", "repeated", "repeats", "maintained", "maintains", "suggested", "suggests", "posted", "asked",
     "asks", "responded", "responds", "announced", "announces", "explained", "explains", "admitted", "admits", "cried",
     "cries", "added", "adds", "inquired", "enquired", "muses", "mused", "affirmed", "testified", "testifies", "replied",
     "replies", "promised", "predicted", "predicts", "protested", "conceded", "concedes", "acknowledged", "acknowledges",
     "began", "corrected", "confirmed", "confirms", "agreed", "agrees", "objected", "objects", "wondered", "remembered",
-];
+]);
 
 /// Words after which the words in marks need not be those of the sentence's speaker: another one's words, a title, a
 /// name, or words that the speaker rejects.
 #[rustfmt::skip]
-pub(super) const FOREIGN: &[&str] = &[
+pub(super) const FOREIGN: &List = &List::new(&[
     "saying", "calling", "reported", "reports", "reportedly", "referred", "refers", "spoke", "speaks", "according",
     "citing", "cited", "quoting", "quoted", "quotes", "so-called", "known", "dubbed", "titled", "entitled", "named",
     "nicknamed", "denied", "denies", "denying", "rejected", "rejects", "rejecting", "dismissed", "dismissing",
@@ -31,39 +33,40 @@ pub(super) const FOREIGN: &[&str] = &[
     "album", "novel", "poem", "show", "series", "movie", "essay", "article", "headline", "story", "play", "told",
     "hearing", "heard", "expression", "label", "labeled", "labelled", "claim", "by", "like", "not", "never", "no",
     "without", "instead",
-];
+]);
 
 /// Small words between a subject and its verb.
 #[rustfmt::skip]
-pub(super) const ADVERBS: &[&str] = &[
+pub(super) const ADVERBS: &List = &List::new(&[
     "also", "later", "once", "then", "now", "has", "had", "have", "soon", "again", "earlier", "still", "often", "always",
     "ever", "just", "first", "even", "further", "yesterday", "today", "who", "morning", "evening", "afternoon", "night",
     "a", "est", "hat", "ha", "recently", "sometimes", "long", "reportedly", "therefore", "thus", "himself", "herself",
-];
+]);
 
 /// Words between subject and verb that make it no saying of the subject: passive, denied, or not yet said.
 #[rustfmt::skip]
-pub(super) const NOT_SAID: &[&str] = &[
+pub(super) const NOT_SAID: &List = &List::new(&[
     "is", "was", "are", "were", "be", "been", "being", "not", "never", "hardly", "would", "could", "might", "may",
     "should", "will", "shall", "must", "can", "did", "to", "got", "isn't", "wasn't", "hadn't", "hasn't",
-];
+]);
 
 /// Prepositions: a name after one is no subject.
 #[rustfmt::skip]
-pub(super) const PREPOSITIONS: &[&str] = &[
+pub(super) const PREPOSITIONS: &List = &List::new(&[
     "of", "in", "at", "by", "for", "from", "with", "to", "about", "against", "on", "upon", "over", "under", "near",
     "like", "than", "between", "among", "after", "before", "during", "into", "through", "toward", "towards", "until",
     "since", "behind", "beside", "via", "per", "if", "whether", "unless", "without", "around", "across", "outside",
     "inside", "within", "despite", "von", "bei", "mit", "aus", "chez", "avec", "con",
-];
+]);
 
 /// Words that open a clause inside a sentence.
-pub(super) const SUBORDINATING: &[&str] =
-    &["what", "when", "while", "because", "where", "which", "whom", "how", "as", "though", "although"];
+pub(super) const SUBORDINATING: &List = &List::new(&[
+    "what", "when", "while", "because", "where", "which", "whom", "how", "as", "though", "although",
+]);
 
 /// Words that may follow a speaker in his clause, besides `-ly` and `-ing` words.
 #[rustfmt::skip]
-pub(super) const CLOSERS: &[&str] = &[
+pub(super) const CLOSERS: &List = &List::new(&[
     "of", "in", "at", "by", "for", "from", "with", "to", "about", "against", "on", "upon", "over", "under", "near",
     "than", "between", "among", "after", "before", "during", "into", "through", "toward", "towards", "until", "since",
     "behind", "beside", "via", "without", "around", "across", "outside", "inside", "despite", "when", "while", "as",
@@ -71,11 +74,11 @@ pub(super) const CLOSERS: &[&str] = &[
     "but", "because", "if", "where", "so", "at", "out", "back", "aloud", "softly", "next", "a", "the", "his", "her",
     "that", "himself", "herself", "or", "though", "although", "like", "too", "also", "not", "only", "now", "just",
     "sagt", "im", "am", "zu", "dans", "en", "à", "el", "a", "w", "v", "в", "на", "у",
-];
+]);
 
 /// Nouns that stand before a person's name, in small letters, without a comma: what the person is.
 #[rustfmt::skip]
-pub(super) const TITLES: &[&str] = &[
+pub(super) const TITLES: &List = &List::new(&[
     "president", "ex-president", "vice-president", "vice", "prime", "minister", "premier", "chancellor", "secretary",
     "deputy", "mayor", "governor", "senator", "congressman", "congresswoman", "representative", "ambassador", "envoy",
     "general", "colonel", "major", "captain", "lieutenant", "sergeant", "admiral", "commander", "marshal", "officer",
@@ -102,11 +105,11 @@ pub(super) const TITLES: &[&str] = &[
     "burmistrz", "prezident", "premiér", "ministr", "mluvčí", "šéf", "ředitel", "ředitelka", "starosta", "primátor",
     "президент", "премьер", "премьер-министр", "министр", "глава", "директор", "депутат", "мэр", "спикер",
     "пресс-секретарь", "лидер", "прем'єр-міністр", "міністр", "голова", "речник", "речниця", "мер",
-];
+]);
 
 /// Words that end as a trade does, and are none: verbs, comparatives and words of grammar.
 #[rustfmt::skip]
-pub(super) const NO_ROLES: &[&str] = &[
+pub(super) const NO_ROLES: &List = &List::new(&[
     "consider", "remember", "discover", "deliver", "answer", "suffer", "differ", "prefer", "wonder", "whisper", "gather",
     "bother", "recover", "uncover", "encounter", "register", "murder", "honor", "favor", "favour", "mirror", "however",
     "whether", "rather", "further", "either", "neither", "another", "together", "altogether", "earlier", "later",
@@ -115,52 +118,53 @@ pub(super) const NO_ROLES: &[&str] = &[
     "elder", "bigger", "higher", "lower", "upper", "inner", "outer", "proper", "clever", "bitter", "tender", "sober",
     "major", "minor", "junior", "senior", "prior", "superior", "exterior", "interior", "human", "german", "roman",
     "persist", "insist", "assist", "resist", "consist", "exist",
-];
+]);
 
 /// Words right before words in marks that make them a thing in the sentence around: *a review of “…”, Smith says,*.
-pub(super) const OWNERS: &[&str] = &["of", "titled", "entitled", "called", "named"];
+pub(super) const OWNERS: &List = &List::new(&["of", "titled", "entitled", "called", "named"]);
 
 /// What stands before a description in [`object`](super::phrase::object).
-pub(super) const ARTICLES: &[&str] = &["the", "le", "la", "les", "der", "die", "el", "il", "lo"];
+pub(super) const ARTICLES: &List = &List::new(&["the", "le", "la", "les", "der", "die", "el", "il", "lo"]);
 
 /// Those of [`ARTICLES`] of a language that writes all its nouns with a capital.
-pub(super) const GERMAN_ARTICLES: &[&str] = &["der", "die"];
+pub(super) const GERMAN_ARTICLES: &List = &List::new(&["der", "die"]);
 
 /// What a people says.
-pub(super) const SAYINGS: &[&str] = &["proverb", "saying", "adage", "maxim"];
+pub(super) const SAYINGS: &List = &List::new(&["proverb", "saying", "adage", "maxim"]);
 
 /// Titles under which a person is known by another name than his own.
-pub(super) const REGNAL: &[&str] = &[
+pub(super) const REGNAL: &List = &List::new(&[
     "lord", "lady", "king", "queen", "prince", "princess", "pope", "baron", "count", "countess", "duke",
     "duchess", "earl", "emperor", "saint", "st", "brother", "sister", "mother", "father",
-];
+]);
 
 /// Titles of women and of men, for *she* and *he*.
-pub(super) const WOMEN: &[&str] = &[
+pub(super) const WOMEN: &List = &List::new(&[
     "mrs", "ms", "miss", "lady", "dame", "queen", "princess", "aunt", "madame", "mme", "countess", "duchess",
-];
+]);
 /// See [`WOMEN`].
-pub(super) const MEN: &[&str] =
-    &["mr", "sir", "lord", "king", "prince", "uncle", "father", "brother", "pope", "duke", "monsieur"];
+pub(super) const MEN: &List = &List::new(&[
+    "mr", "sir", "lord", "king", "prince", "uncle", "father", "brother", "pope", "duke", "monsieur",
+]);
 
 /// Particles inside names.
 #[rustfmt::skip]
-pub(super) const PARTICLES: &[&str] = &[
+pub(super) const PARTICLES: &List = &List::new(&[
     "de", "del", "della", "di", "da", "dos", "du", "des", "la", "le", "van", "von", "der", "den", "ter", "ten", "bin",
     "ibn", "al", "el", "y", "zu", "st",
-];
+]);
 
 /// Days and months.
 #[rustfmt::skip]
-pub(super) const TIMES: &[&str] = &[
+pub(super) const TIMES: &List = &List::new(&[
     "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "january", "february", "march",
     "april", "may", "june", "july", "august", "september", "october", "november", "december", "jan", "feb", "aug",
     "sept", "oct", "nov", "dec", "christmas", "easter",
-];
+]);
 
 /// Words that open a sentence with a capital and are no names.
 #[rustfmt::skip]
-pub(super) const OPENERS: &[&str] = &[
+pub(super) const OPENERS: &List = &List::new(&[
     "the", "a", "an", "he", "she", "it", "they", "we", "i", "you", "his", "her", "their", "its", "my", "our", "your",
     "this", "that", "these", "those", "there", "here", "then", "now", "when", "while", "as", "but", "and", "or", "so",
     "yet", "if", "because", "although", "though", "since", "after", "before", "until", "in", "on", "at", "by", "for",
@@ -173,11 +177,11 @@ pub(super) const OPENERS: &[&str] = &[
     "nonetheless", "other", "others", "such", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten",
     "first", "second", "last", "next", "neither", "either", "never", "let", "just", "quite", "rather", "too", "very",
     "god", "heaven", "christ", "goodness",
-];
+]);
 
 /// Peoples and parties: they are no names of persons.
 #[rustfmt::skip]
-pub(super) const PEOPLES: &[&str] = &[
+pub(super) const PEOPLES: &List = &List::new(&[
     "american", "americans", "russian", "russians", "ukrainian", "ukrainians", "british", "english", "englishman",
     "irish", "irishman", "scottish", "scot", "welsh", "french", "frenchman", "german", "germans", "italian", "spanish",
     "spaniard", "dutch", "dutchman", "polish", "pole", "czech", "slovak", "hungarian", "romanian", "bulgarian", "greek",
@@ -188,11 +192,11 @@ pub(super) const PEOPLES: &[&str] = &[
     "democrats", "republican", "republicans", "conservative", "labour", "liberal", "tory", "jewish", "jew", "muslim",
     "christian", "catholic", "protestant", "belarusian", "lithuanian", "latvian", "estonian", "georgian", "armenian",
     "socialist", "communist", "nazi", "texan", "roman", "latin", "victorian",
-];
+]);
 
 /// Words of which the name of an institution is made.
 #[rustfmt::skip]
-pub(super) const INSTITUTIONS: &[&str] = &[
+pub(super) const INSTITUTIONS: &List = &List::new(&[
     "kremlin", "ministry", "service", "services", "office", "department", "party", "committee", "council",
     "commission", "university", "college", "school", "institute", "foundation", "house", "court", "agency", "press",
     "company", "corporation", "corp", "inc", "ltd", "llc", "plc", "group", "bank", "association", "society", "union",
@@ -211,11 +215,11 @@ pub(super) const INSTITUTIONS: &[&str] = &[
     "industries", "systems", "technologies", "international", "bible", "talmud", "koran", "quran", "gospel", "proverb",
     "proverbs", "saying", "adage", "maxim", "book", "chronicle", "review", "register", "government's", "agence",
     "spiegel", "zeitung",
-];
+]);
 
 /// Places that speak for those who govern them.
 #[rustfmt::skip]
-pub(super) const PLACES: &[&str] = &[
+pub(super) const PLACES: &List = &List::new(&[
     "russia", "ukraine", "moscow", "kyiv", "kiev", "washington", "beijing", "london", "paris", "berlin", "brussels",
     "rome", "madrid", "warsaw", "prague", "vienna", "tokyo", "seoul", "pyongyang", "delhi", "tehran", "baghdad",
     "jerusalem", "cairo", "ankara", "athens", "lisbon", "dublin", "oslo", "stockholm", "helsinki", "copenhagen",
@@ -230,4 +234,4 @@ pub(super) const PLACES: &[&str] = &[
     "nigeria", "kenya", "ethiopia", "sudan", "libya", "yemen", "qatar", "lebanon", "taiwan", "california", "texas",
     "florida", "hollywood", "whitehall", "westminster", "crimea", "donetsk", "kharkiv", "kherson", "odesa", "lviv",
     "u.s", "u.k", "eu", "u.n", "boston", "chicago", "york", "manchester", "oxford", "cambridge",
-];
+]);

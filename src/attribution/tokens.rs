@@ -1,7 +1,7 @@
 //! The words and signs beside a quotation.
 
 use super::data;
-use crate::lexicon::saying;
+use crate::lexicon::{List, saying};
 use crate::prose::sentences::is_abbreviation;
 use crate::span::{Read, Span};
 
@@ -43,15 +43,8 @@ impl Token<'_> {
     }
 
     /// Whether it is one of `list`, which is in small letters.
-    pub fn is_in(&self, list: &[&str]) -> bool {
-        if !self.is_word {
-            return false;
-        }
-        if self.text.is_ascii() {
-            return list.iter().any(|known| known.eq_ignore_ascii_case(self.text));
-        }
-        let lower = self.text.to_lowercase();
-        list.iter().any(|known| known.eq_ignore_ascii_case(self.text) || lower == *known)
+    pub fn is_in(&self, list: impl Listed) -> bool {
+        self.is_word && list.holds(self.text)
     }
 
     /// Whether it is an English verb of saying.
@@ -77,6 +70,29 @@ impl Token<'_> {
 
     pub fn ends_sentence(&self) -> bool {
         !self.is_word && matches!(self.text, "." | "!" | "?" | "…" | "。" | "！" | "？")
+    }
+}
+
+/// A list of words in small letters.
+pub(super) trait Listed {
+    /// Whether `word`, in either case, is in it.
+    fn holds(self, word: &str) -> bool;
+}
+
+impl Listed for &List {
+    fn holds(self, word: &str) -> bool {
+        self.contains_ignoring_case(word)
+    }
+}
+
+/// A few words, looked through.
+impl<const N: usize> Listed for &[&str; N] {
+    fn holds(self, word: &str) -> bool {
+        if word.is_ascii() {
+            return self.iter().any(|known| known.eq_ignore_ascii_case(word));
+        }
+        let lower = word.to_lowercase();
+        self.iter().any(|known| lower == *known)
     }
 }
 

@@ -8,6 +8,7 @@ mod class;
 mod compound;
 mod detect;
 mod frequency;
+mod list;
 pub mod number;
 mod reading;
 pub mod saying;
@@ -18,6 +19,7 @@ mod words;
 
 pub use class::{Class, class, is_filler, is_function_word, number_word, other_tense};
 pub use frequency::{bits, pair_bits};
+pub use list::List;
 pub use reading::{
     Depth, agree_otherwise, is_agreement, is_plain, numbers, readings, share_a_reading, sound_alike,
 };

@@ -1,5 +1,7 @@
 //! Verbs of saying, in the forms that stand beside a speaker in the third person singular. All in small letters.
 
+use super::List;
+
 /// Whether `word` says so wherever it stands beside words in marks, in any of the languages of the lists.
 #[must_use]
 pub fn is_saying(word: &str) -> bool {
@@ -10,15 +12,15 @@ pub fn is_saying(word: &str) -> bool {
 
 /// English verbs that hardly ever mean anything else.
 #[rustfmt::skip]
-pub const PLAIN: &[&str] = &[
+pub const PLAIN: &List = &List::new(&[
     "said", "says", "asked", "asks", "replied", "replies", "answered", "added", "adds", "continued", "continues",
     "cried", "exclaimed", "wrote", "writes", "told", "tells", "remarked", "observed", "declared", "whispered",
     "murmured", "muttered", "shouted", "explained", "insisted", "argued", "noted", "admitted",
-];
+]);
 
 /// English verbs that say so where a speaker is their subject.
 #[rustfmt::skip]
-pub const WITH_A_SPEAKER: &[&str] = &[
+pub const WITH_A_SPEAKER: &List = &List::new(&[
     "tweeted", "tweets", "posted", "claimed", "claims", "declares", "stated", "states", "insists", "argues",
     "explains", "notes", "remarks", "observes", "answers", "responded", "responds", "concluded", "concludes",
     "warned", "warns", "announced", "announces", "admits", "acknowledged", "acknowledges", "conceded", "concedes",
@@ -34,11 +36,11 @@ pub const WITH_A_SPEAKER: &[&str] = &[
     "enthused", "fumed", "volunteered", "recollected", "bragged", "remembered", "began", "corrected", "confirmed",
     "confirms", "commanded", "agreed", "agrees", "objected", "objects", "persisted",
     "screamed", "yelled", "whined", "snarled", "wondered",
-];
+]);
 
 /// Verbs of other languages.
 #[rustfmt::skip]
-pub const ELSEWHERE: &[&str] = &[
+pub const ELSEWHERE: &List = &List::new(&[
     // German
     "sagte", "sagt", "gesagt", "erklärte", "erklärt", "schrieb", "schreibt", "betonte", "betont", "meinte", "meint",
     "fragte", "fragt", "antwortete", "rief", "entgegnete", "behauptete", "twitterte", "warnte", "forderte",
@@ -77,4 +79,4 @@ pub const ELSEWHERE: &[&str] = &[
     "сказав", "каже", "заявив", "заявляє", "написав", "додав", "додала", "підкреслив", "підкреслила", "відповів",
     "відповіла", "наголосив", "наголосила", "зазначив", "зазначила", "повідомив", "повідомила", "розповів",
     "розповіла", "пояснив", "запитав", "запитала", "вважає", "уточнив",
-];
+]);

@@ -9,9 +9,10 @@
 //! open. Where a part stands word for word in a record that begins or ends just there, nobody knows what was said
 //! beyond: the other part is no addition to it, and the two are no splice.
 
+use super::Draft;
 use super::fit::{Fit, SHORT};
 use super::judge::{SaidBy, judge};
-use super::{Draft, own_words};
+use super::reading::{Depth, Quoted};
 use crate::checks::Level;
 use crate::diagnostic::Role;
 use crate::marks::{Form, Quotation};
@@ -70,13 +71,8 @@ impl Draft<'_> {
 
     /// The record that a quotation is judged by, whoever is said to speak; `None` if it is too short or in none.
     fn nearest(&self, quotation: &Quotation) -> Option<Fit> {
-        let words = self.words(quotation);
-        let count = own_words(&words);
-        if count < SHORT {
-            return None;
-        }
-        let fits = self.fits(quotation, &|| None, &words);
-        if fits.is_empty() {
+        let Quoted { count, fits, .. } = self.read(quotation, &|| None, Depth::Words);
+        if count < SHORT || fits.is_empty() {
             return None;
         }
         let mut judgement = judge(self.linter.canon, fits, count, SaidBy::default(), &|_| false);

@@ -1,9 +1,11 @@
 //! The pipeline on one page: a canon and a draft in, findings and judged quotations out.
 
+mod again;
 mod edge;
 mod far;
 mod hopes;
 mod naming;
+mod reading;
 pub mod fit;
 pub mod judge;
 pub mod joined;
@@ -18,18 +20,20 @@ mod uncovered;
 
 use std::cell::OnceCell;
 use std::cmp::Reverse;
+use std::sync::atomic::{AtomicU64, Ordering};
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
-use self::fit::{Context, Fit, SHORT, fits};
+pub use self::again::Memory;
+use self::fit::{Context, Fit, SHORT};
 use self::judge::{Judgement, SaidBy, depends_on_others, judge, judge_shares, settles};
+use self::reading::{Depth, Quoted};
 use self::shown::Shown;
 use self::style::Style;
 pub use self::uncovered::Uncovered;
 use crate::align::cut::squeeze;
-use crate::attribution::{Attribution, Speakers, is_proverb, is_speaker, names, surroundings};
+use crate::attribution::{Attribution, Speakers, is_proverb};
 use crate::canon::{Canon, Record, Speaker};
-use crate::checks::parenthetical::Relaxed;
 use crate::checks::{self, Check, Level};
 use crate::diagnostic::{Edit, Finding, Judged, Match, Place, RecordId, Related, Role, Severity, Verdict};
 use crate::edit::Difference;
@@ -38,7 +42,6 @@ use crate::marks::{self, Form, Quotation, Unbalanced};
 use crate::normalize::{Words, fold};
 use crate::prose::Prose;
 use crate::scan::Scanner;
-use crate::scan::index::UNKNOWN;
 use crate::span::{Read, Span, Text};
 use crate::suppress::{self, Ignore};
 use crate::text_file::TextFile;
@@ -199,6 +202,8 @@ pub struct Linter<'a> {
     options: Options,
     /// The speakers' names, aliases and last names, folded: a draft that gives one of them alone means that person.
     people: FxHashSet<String>,
+    /// No other linter has the same number.
+    number: u64,
 }
 
 impl<'a> Linter<'a> {
@@ -216,7 +221,9 @@ impl<'a> Linter<'a> {
             canon.records.iter().filter(|r| sources::is_only_labelled(r)).filter_map(|r| r.speaker).collect();
         let known = canon.speakers.iter().enumerate().filter(|(id, _)| !labelled.contains(id));
         let people = known.flat_map(|(_, speaker)| forms(speaker)).map(fold).collect();
-        Self { canon, scanner, options, people }
+        static NUMBERS: AtomicU64 = AtomicU64::new(1);
+        let number = NUMBERS.fetch_add(1, Ordering::Relaxed);
+        Self { canon, scanner, options, people, number }
     }
 
     /// The canon that it checks against.
@@ -231,6 +238,19 @@ impl<'a> Linter<'a> {
         self.check_with(file, levels, None)
     }
 
+    /// Checks one draft that was checked before in nearly the same words: the same result as that of [`Linter::check`],
+    /// but what stands in `memory` is not worked out anew.
+    #[must_use]
+    pub fn check_again(
+        &self,
+        file: TextFile,
+        levels: &[(&'static Check, Level)],
+        memory: &mut Memory,
+    ) -> Checked {
+        memory.begin(self.number, levels);
+        self.check_in(file, levels, None, Some(memory))
+    }
+
     /// Checks one draft against the passages of source documents too that its quotations located (see [`sources`]).
     #[must_use]
     pub fn check_with(
@@ -238,6 +258,16 @@ impl<'a> Linter<'a> {
         file: TextFile,
         levels: &[(&'static Check, Level)],
         passages: Option<&Scanner>,
+    ) -> Checked {
+        self.check_in(file, levels, passages, None)
+    }
+
+    fn check_in(
+        &self,
+        file: TextFile,
+        levels: &[(&'static Check, Level)],
+        passages: Option<&Scanner>,
+        memory: Option<&Memory>,
     ) -> Checked {
         let prose = extract::extract(&file);
         let (mut marked, unbalanced) = marks::quotations(&prose);
@@ -248,6 +278,7 @@ impl<'a> Linter<'a> {
                 style: OnceCell::new(),
                 linter: self,
                 passages,
+                memory,
                 prose: &prose,
                 quotations: &marked,
                 speakers: &speakers,
@@ -276,6 +307,7 @@ impl<'a> Linter<'a> {
             style: OnceCell::new(),
             linter: self,
             passages,
+            memory,
             prose: &prose,
             quotations,
             speakers: &speakers,
@@ -352,6 +384,8 @@ struct Draft<'a> {
     linter: &'a Linter<'a>,
     /// The passages of source documents that its quotations located.
     passages: Option<&'a Scanner>,
+    /// What was found for its quotations before.
+    memory: Option<&'a Memory>,
     /// The text of its file.
     source: &'a str,
     prose: &'a Prose,
@@ -378,7 +412,9 @@ impl Draft<'_> {
     /// Judges every quotation. Short ones that depend on which records the draft quotes elsewhere are judged last.
     fn judge(&self) -> (Vec<Judged>, Vec<Finding>) {
         let canon = self.linter.canon;
-        let mut read: Vec<Quoted> = (0..self.quotations.len()).map(|i| self.read(i)).collect();
+        let mut read: Vec<Quoted> = (self.quotations.iter().enumerate())
+            .map(|(i, quotation)| self.read(quotation, &|| self.speaker(i), Depth::All))
+            .collect();
         // Another speaker is claimed only where a person is named for certain.
         let person = |i: usize| self.speaker(i).filter(|name| self.is_person(i, name));
         let is_proverb = |i: usize| self.speaker(i).is_some_and(|name| is_proverb(&name));
@@ -405,115 +441,9 @@ impl Draft<'_> {
             self.report(i, read.count, &judgement, speakers[i].0.as_deref(), &mut findings);
             let listed = self.linter.options.all_speakers || !judgement.listed.is_empty();
             let speaker = if listed { self.speaker(i) } else { None };
-            judged.push(self.judged(&self.quotations[i], &read.words, judgement, speaker));
+            judged.push(self.judged(&self.quotations[i], read.span, judgement, speaker));
         }
         (judged, findings)
-    }
-
-    /// Reads quotation `index` against the canon.
-    fn read(&self, index: usize) -> Quoted {
-        let words = self.words(&self.quotations[index]);
-        let count = own_words(&words);
-        let (quotation, said_by) = (&self.quotations[index], &|| self.speaker(index));
-        let fits = self.fits(quotation, said_by, &words);
-        let shares = self.scanners().find_map(|scanner| {
-            self.in_context(scanner, quotation, said_by, |context| joined::shares(context, &words, &fits))
-        });
-        Quoted { words, count, fits, shares }
-    }
-
-    /// The scanner of the rules files, then that of the passages of source documents.
-    fn scanners(&self) -> impl Iterator<Item = &Scanner> {
-        [Some(&self.linter.scanner), self.passages].into_iter().flatten()
-    }
-
-    /// The records and passages that the `words` of a quotation fit.
-    fn fits(
-        &self,
-        quotation: &Quotation,
-        said_by: &dyn Fn() -> Option<String>,
-        words: &Words<Read>,
-    ) -> Vec<Fit> {
-        let scanners = self.scanners().filter(|_| words.len() > 1);
-        scanners
-            .flat_map(|scanner| self.in_context(scanner, quotation, said_by, |context| fits(context, words)))
-            .collect()
-    }
-
-    fn words(&self, quotation: &Quotation) -> Words<Read> {
-        let mut words = Words::default();
-        for part in &quotation.parts {
-            words.add_part(&self.prose.text, *part);
-        }
-        words.join_cuts(|joined| self.scanners().any(|scanner| scanner.index.number(joined) != UNKNOWN));
-        words
-    }
-
-    /// What the fits of a quotation depend on, with one of the two scanners. `said_by` tells who the draft says is
-    /// speaking.
-    fn in_context<T>(
-        &self,
-        scanner: &Scanner,
-        quotation: &Quotation,
-        said_by: &dyn Fn() -> Option<String>,
-        then: impl FnOnce(&Context<'_>) -> T,
-    ) -> T {
-        let near = std::cell::OnceCell::new();
-        let (speaker_of, said_by) = (said_by, std::cell::OnceCell::new());
-        let known = std::cell::RefCell::new(FxHashMap::<usize, bool>::default());
-        let named = |record: &Record| {
-            let Some(id) = record.speaker else { return false };
-            *known.borrow_mut().entry(id).or_insert_with(|| {
-                let speaker = &self.linter.canon.speakers[id];
-                match said_by.get_or_init(speaker_of).as_deref().and_then(|name| is_speaker(name, speaker)) {
-                    Some(is_speaker) => is_speaker,
-                    None if quotation.attribution.is_some() => false,
-                    None => names(near.get_or_init(|| self.around(quotation)), speaker),
-                }
-            })
-        };
-        let relaxed = Relaxed::of(self.remarks(quotation));
-        then(&Context {
-            canon: self.linter.canon,
-            scanner,
-            prose: &self.prose.text,
-            level: &|check, difference, record| match relaxed.allows(check, difference) {
-                true => Level::Allow,
-                false => self.level(check, Some(difference), Some(record)),
-            },
-            named: &named,
-        })
-    }
-
-    /// The quotation and what follows it up to the next one: where a writer says in brackets what was changed.
-    fn remarks(&self, quotation: &Quotation) -> &str {
-        /// A reference with a remark after it is no longer, in bytes.
-        const LONGEST: usize = 240;
-        let span = quotation.span();
-        let rest = &self.prose.text[span.end..];
-        let mark = rest.chars().next().map_or(0, char::len_utf8);
-        let after = rest[mark..]
-            .char_indices()
-            .take_while(|&(at, c)| at < LONGEST && !matches!(c, '“' | '"' | '«' | '„' | '‘' | '\n'));
-        let end = span.end + mark + after.last().map_or(0, |(at, c)| at + c.len_utf8());
-        &self.prose.text[span.start..end]
-    }
-
-    /// The words beside a quotation, its own left out: a name inside the marks names nobody who speaks.
-    fn around(&self, quotation: &Quotation) -> String {
-        let near = surroundings(self.prose, quotation.span());
-        let mut text = String::new();
-        let mut from = near.start;
-        for part in &quotation.parts {
-            if from < part.start {
-                text.push_str(&self.prose.text[from..part.start]);
-            }
-            from = from.max(part.end);
-        }
-        if from < near.end {
-            text.push_str(&self.prose.text[from..near.end]);
-        }
-        text
     }
 
     /// Who the draft says is speaking.
@@ -678,12 +608,12 @@ impl Draft<'_> {
     fn judged(
         &self,
         quotation: &Quotation,
-        words: &Words<Read>,
+        words: Option<Span<Read>>,
         judgement: Judgement,
         speaker: Option<String>,
     ) -> Judged {
         let map = &self.prose.map;
-        let span = words.span().unwrap_or_else(|| quotation.span());
+        let span = words.unwrap_or_else(|| quotation.span());
         let place = |part: &Span<Read>| (map.span(*part), squeeze(self.prose.slice(*part)));
         let shown = Shown::new(self.prose, &quotation.parts);
         let outer = quotation.inside.map(|i| map.span(self.words_span(&self.quotations[i])));
@@ -725,21 +655,4 @@ impl Draft<'_> {
 fn forms(speaker: &Speaker) -> impl Iterator<Item = &str> {
     let names = speaker.aliases.iter().chain([&speaker.name]);
     names.flat_map(|name| [Some(name.as_str()), name.split_whitespace().next_back()]).flatten()
-}
-
-/// A quotation as read against the canon.
-struct Quoted {
-    words: Words<Read>,
-    /// How many words it has, those in brackets not counted.
-    count: usize,
-    /// The records that it fits.
-    fits: Vec<Fit>,
-    /// The records that share it, if several do.
-    shares: Option<Vec<Fit>>,
-}
-
-/// Words outside brackets.
-fn own_words(words: &Words<Read>) -> usize {
-    let bracketed: usize = words.groups.iter().map(|g| g.words.len()).sum();
-    words.len() - bracketed
 }

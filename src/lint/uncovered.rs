@@ -3,7 +3,8 @@
 use rustc_hash::FxHashMap;
 
 use super::fit::SHORT;
-use super::{Checked, Draft, own_words};
+use super::reading::own_words;
+use super::{Checked, Draft};
 use crate::align::cut::squeeze;
 use crate::attribution::Speakers;
 use crate::checks::{INCONSISTENT_QUOTATION, Level};

@@ -16,7 +16,7 @@ use crate::cli::project::{Records, Style};
 use crate::cli::projects::{CONFIG_NAME, Opened, Projects};
 use crate::cli::rules::{self, ByFile};
 use crate::diagnostic::{Finding, RecordId};
-use crate::lint::{Checked, Linter, Options};
+use crate::lint::{Checked, Linter, Memory, Options};
 use crate::text_file::{TextFile, visible};
 
 /// How many examples of a rules file are run while it is edited; `misquote rules test` runs all.
@@ -38,6 +38,8 @@ pub(super) struct Workspace<'a> {
     doubts: Vec<OnceCell<ByFile>>,
     /// What was looked at last, and is said again until it changes.
     pub(super) looked: BTreeMap<PathBuf, Looked<'a>>,
+    /// What was found in each open document: after a keystroke all but one of its quotations are what they were.
+    memories: BTreeMap<PathBuf, Memory>,
     /// Drafts that are to be looked at when there is nothing else to do.
     waiting: VecDeque<PathBuf>,
     /// Whether all of them are known.
@@ -106,6 +108,7 @@ impl<'a> Workspace<'a> {
             linters: RefCell::default(),
             doubts,
             looked: BTreeMap::new(),
+            memories: BTreeMap::new(),
             waiting: VecDeque::new(),
             are_drafts_found: false,
             compared: Compared::default(),
@@ -142,7 +145,15 @@ impl<'a> Workspace<'a> {
             return None;
         } else {
             let judged = self.judged(index, path);
-            (Answer::Draft(judged.linter.check(file, &judged.style.levels)), Some(Rc::new(judged)))
+            let levels = &judged.style.levels;
+            let checked = match stamp {
+                Some(_) => judged.linter.check(file, levels),
+                None => {
+                    let memory = self.memories.entry(path.to_owned()).or_default();
+                    judged.linter.check_again(file, levels, memory)
+                }
+            };
+            (Answer::Draft(checked), Some(Rc::new(judged)))
         };
         let answer = Rc::new(answer);
         self.compared.is_stale = true;
@@ -218,6 +229,7 @@ impl<'a> Workspace<'a> {
 
     /// A document is closed: from now on it is what is on disk.
     pub(super) fn forget(&mut self, path: &Path) {
+        self.memories.remove(path);
         if self.looked.remove(path).is_some() {
             self.waiting.push_back(path.to_owned());
             self.compared.is_stale = true;

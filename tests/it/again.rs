@@ -1,0 +1,251 @@
+//! A check that remembers the one before finds what a check without a memory finds, whatever was typed in between.
+
+use misquote::canon::{Canon, rules};
+use misquote::checks::{self, Level};
+use misquote::lint::{Checked, Linter, Memory, Options};
+use misquote::text_file::TextFile;
+use proptest::prelude::*;
+
+const RULES: &str = r#"
+[speakers.vane]
+name = "Harriet Vane"
+aliases = ["Vane", "the mayor"]
+
+[[quote]]
+speaker = "vane"
+text = "We will not close the harbour before the winter, and nobody has asked us to do it."
+misquotes = [{ text = "We will close the harbour before the winter, and nobody has asked us to do it.", reason = "a slip of the wire" }]
+
+[[quote]]
+speaker = "Tom Addo"
+text = "The nets were empty on nine days out of ten. My father never saw such a summer."
+
+[[quote]]
+speaker = "Ines Okafor"
+text = "The nets were empty on nine days out of twelve, and the price of herring doubled."
+
+[[quote]]
+text = "A borrowed boat sinks twice."
+
+[[quote]]
+speaker = "Maori proverb"
+text = "Turn your face to the sun and the shadows fall behind you."
+"#;
+
+const MARKDOWN: &str = "---\ntitle: The harbour stays\n---\n\n# Vane: “We will not close the harbour”\n\n\
+Harriet Vane met the fishermen on Monday. “We will not close the harbor before winter,” she said, “and nobody has asked us to.”\n\n\
+“The nets were empty on nine days out of eleven,” Tom Addo said. “My father never saw such a winter.”\n\n\
+<!-- misquote-ignore[changed-number]: as printed -->\n\
+Ines Okafor had counted, too: \"The nets were empty on nine days out of fourteen, and the price of herring doubled.\"\n\n\
+> Turn your face to the sun and the shadow falls behind you.\n>\n> — Tom Addo\n\n\
+“We will not close the harbour before the winter.\n\n“The nets were empty on nine days out of ten,” he said, and the ‘borrowed boat’ sank.\n\n\
+<!-- misquote-ignore: nothing here -->\nThe mayor wouldn't say more. 'A borrowed boat sinks twice', they say; \"nobody has asked\".\n";
+
+const TEXT: &str = "THE HARBOUR STAYS\n\n\"We will close the harbour before the winter, and nobody has asked us to do it,\" Vane said.\n\n\
+# misquote-ignore[dropped-words]: broadcast\n\
+\"The nets were empty on nine days of ten,\" said Tom Addo [emphasis added]. \"My father never ... saw such a summer.\"\n\n\
+He would not \"close the harbour before the winter\", \"nobody has asked us\", and 'The nets were empty'.\n\n\
+According to Ines Okafor, \"the nets were empty on nine days out of ten and the price of herring doubled\".\n";
+
+const HTML: &str = "<html><body><h1>The harbour stays</h1><p>“We will not close the <em>harbour</em> before the spring,” Harriet Vane said.</p>\n\
+<!-- misquote-ignore-file[typography]: house -->\n\
+<blockquote><p>The nets were empty on ten days out of ten.</p><p>My father never saw such a summer.</p></blockquote>\n\
+<p>She added: <q>A borrowed boat sinks three times.</q> &ldquo;Turn your face to the sun&rdquo;, Addo replied.</p></body></html>\n";
+
+/// What a writer types in between.
+const SNIPPETS: &[&str] = &[
+    "“",
+    "”",
+    "\"",
+    "'",
+    "‘",
+    "’",
+    "«",
+    "»",
+    "\n",
+    "\n\n",
+    " ",
+    ".",
+    ",",
+    "…",
+    " ... ",
+    "[",
+    "]",
+    "> ",
+    "— ",
+    "a",
+    "not ",
+    "never ",
+    "nine",
+    "Ines Okafor",
+    "Tom Addo said. ",
+    "Harriet Vane",
+    "she said, ",
+    "Smith",
+    "John Smith wrote. ",
+    "\n---\n",
+    "```\n",
+    "`",
+    "<!--",
+    "-->",
+    "<!-- misquote-ignore: why -->\n\n",
+    "# misquote-ignore[changed-words]: why\n",
+    "*",
+    "<q>",
+    "</q>",
+    "</p>",
+    "<p>",
+    "(emphasis added) ",
+    "“The nets were empty on nine days out of ten,” ",
+    "harbour-\n",
+    "é",
+    "\u{301}",
+    "“nobody has asked us to”",
+    "only ",
+    ": ",
+    "\r\n",
+    "🐟",
+];
+
+#[derive(Debug, Clone)]
+enum Edit {
+    /// Puts a snippet somewhere.
+    Type(u16, usize),
+    /// Takes out so many characters.
+    Delete(u16, usize),
+    /// Copies a stretch to another place.
+    Copy(u16, u16, usize),
+    /// Swaps two blocks.
+    Swap(u16, u16),
+    /// Goes back to the text before the last edit.
+    Undo,
+}
+
+fn edit() -> impl Strategy<Value = Edit> {
+    prop_oneof![
+        6 => (any::<u16>(), 0..SNIPPETS.len()).prop_map(|(at, what)| Edit::Type(at, what)),
+        3 => (any::<u16>(), 1..12_usize).prop_map(|(at, len)| Edit::Delete(at, len)),
+        1 => (any::<u16>(), 1..160_usize).prop_map(|(at, len)| Edit::Delete(at, len)),
+        1 => (any::<u16>(), any::<u16>(), 1..120_usize).prop_map(|(from, to, len)| Edit::Copy(from, to, len)),
+        1 => (any::<u16>(), any::<u16>()).prop_map(|(a, b)| Edit::Swap(a, b)),
+        1 => Just(Edit::Undo),
+    ]
+}
+
+/// The place of a share of `text`, between two characters.
+fn place(text: &str, share: u16) -> usize {
+    let mut at = text.len() * usize::from(share) / usize::from(u16::MAX);
+    while !text.is_char_boundary(at) {
+        at -= 1;
+    }
+    at
+}
+
+fn stretch(text: &str, share: u16, chars: usize) -> std::ops::Range<usize> {
+    let start = place(text, share);
+    let end = text[start..].char_indices().nth(chars).map_or(text.len(), |(at, _)| start + at);
+    start..end
+}
+
+fn edited(text: &str, before: &str, edit: &Edit) -> String {
+    let mut text = text.to_owned();
+    match *edit {
+        Edit::Type(at, what) => text.insert_str(place(&text, at), SNIPPETS[what]),
+        Edit::Delete(at, chars) => drop(text.drain(stretch(&text, at, chars))),
+        Edit::Copy(from, to, chars) => {
+            let copy = text[stretch(&text, from, chars)].to_owned();
+            text.insert_str(place(&text, to), &copy);
+        }
+        Edit::Swap(a, b) => {
+            let mut blocks: Vec<&str> = text.split("\n\n").collect();
+            let index = |share: u16| usize::from(share) % blocks.len();
+            let (a, b) = (index(a), index(b));
+            blocks.swap(a, b);
+            text = blocks.join("\n\n");
+        }
+        Edit::Undo => text = before.to_owned(),
+    }
+    text
+}
+
+fn canon() -> Canon {
+    let loaded = rules::load(vec![TextFile::new("rules.toml", RULES)]);
+    assert!(loaded.faults.is_empty(), "{:?}", loaded.faults);
+    loaded.canon
+}
+
+/// All that a check says of a draft.
+fn told(checked: &Checked) -> String {
+    format!(
+        "{:#?}\n{:#?}\n{:#?}\n{:#?}",
+        checked.quotations, checked.findings, checked.uncovered, checked.ignores
+    )
+}
+
+fn follows(name: &str, text: &str, edits: &[Edit], all_speakers: bool) -> Result<(), TestCaseError> {
+    let canon = canon();
+    let linter = Linter::new(&canon, Options { all_speakers, profile: "desk", ..Options::default() });
+    let levels = [(checks::find("letter-case").unwrap(), Level::Note)];
+    let mut memory = Memory::default();
+    let (mut before, mut text) = (text.to_owned(), text.to_owned());
+    drop(linter.check_again(TextFile::new(name, text.as_str()), &levels, &mut memory));
+    for edit in edits {
+        let now = edited(&text, &before, edit);
+        before = std::mem::replace(&mut text, now);
+        let again = linter.check_again(TextFile::new(name, text.as_str()), &levels, &mut memory);
+        let cold = linter.check(TextFile::new(name, text.as_str()), &levels);
+        prop_assert_eq!(told(&again), told(&cold), "after {:?}:\n{}", edit, text);
+    }
+    Ok(())
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 40, max_shrink_iters: 200, ..ProptestConfig::default() })]
+
+    #[test]
+    fn a_check_with_a_memory_finds_what_one_without_finds(
+        which in 0..3_usize,
+        edits in prop::collection::vec(edit(), 1..24),
+        all_speakers in any::<bool>(),
+    ) {
+        let (name, text) = [("a.md", MARKDOWN), ("a.txt", TEXT), ("a.html", HTML)][which];
+        follows(name, text, &edits, all_speakers)?;
+    }
+}
+
+#[test]
+fn a_memory_serves_one_linter_and_one_list_of_levels_at_a_time() {
+    let (canon, empty) = (canon(), Canon::default());
+    let linter = Linter::new(&canon, Options::default());
+    let other = Linter::new(&empty, Options::default());
+    let file = || TextFile::new("a.txt", TEXT);
+    let allowed: Vec<_> = ["known-misquote", "changed-words", "added-words", "dropped-words"]
+        .map(|code| (checks::find(code).unwrap(), Level::Allow))
+        .into();
+    let mut memory = Memory::default();
+    for _ in 0..2 {
+        for (linter, levels) in [(&linter, &[][..]), (&other, &[][..]), (&linter, &allowed[..])] {
+            let again = linter.check_again(file(), levels, &mut memory);
+            assert_eq!(told(&again), told(&linter.check(file(), levels)));
+        }
+    }
+}
+
+#[test]
+fn an_answer_is_given_again_only_where_the_names_beside_it_are_the_same() {
+    let canon = canon();
+    let linter = Linter::new(&canon, Options::default());
+    let said = "“The nets were empty on nine days out of ten,” Tom Addo said.\n";
+    let far = "Nothing much was said of it in the town that day, and the paper had other things to print. "
+        .repeat(4);
+    let mut memory = Memory::default();
+    let verdict = |text: &str, memory: &mut Memory| {
+        linter.check_again(TextFile::new("a.txt", text), &[], memory).quotations[0].verdict
+    };
+    let before = verdict(said, &mut memory);
+    // The paragraph before makes a pronoun of it another speaker's.
+    let other = said.replace("Tom Addo", "Harriet Vane");
+    assert_ne!(before, verdict(&other, &mut memory));
+    assert_eq!(before, verdict(&format!("{far}\n\n{said}"), &mut memory));
+    assert_eq!(before, verdict(said, &mut memory));
+}
