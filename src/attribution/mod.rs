@@ -3,13 +3,14 @@
 //! A grammar of the sentences in which the press and novels name a speaker, read only beside quotations. It would
 //! rather name nobody than the wrong person: a sentence that it does not follow to the end names nobody. The steps,
 //! a file each: the words beside a quotation (`tokens`), the closed lists (`data`), which words are a name and
-//! which name is a verb's subject (`phrase`), and what is before, within and after a quotation (`speaker`), and whom a
-//! pronoun there means (`pronoun`).
+//! which name is a verb's subject (`phrase`), the `surnames` of the draft, what is before, within and after a quotation
+//! (`speaker`), and whom a pronoun there means (`pronoun`).
 //! Whether two names are one person's is asked in `identity`, whether a person is named at all in `near`.
 
 mod tokens;
 mod data;
 mod phrase;
+mod surnames;
 mod speaker;
 mod pronoun;
 mod identity;

@@ -1,11 +1,8 @@
 //! Which words are a name, and which name is the subject of a verb.
 
-use std::cell::RefCell;
-
-use rustc_hash::{FxHashMap, FxHashSet};
-
 use super::data::*;
 use super::identity::is_institution;
+use super::surnames::Surnames;
 use super::tokens::{Token, tokens};
 use crate::lexicon;
 use crate::prose::Prose;
@@ -27,82 +24,8 @@ const LONGEST: usize = 7;
 /// The longest apposition, in words.
 const APPOSITION: usize = 18;
 
-/// The last words of all names of two words or more and of all names with a title in a draft: what makes *Smith* alone
-/// a person. Read where one is asked for.
-pub(super) struct Surnames<'a> {
-    prose: &'a Prose,
-    known: RefCell<Known<'a>>,
-}
-
-#[derive(Default)]
-struct Known<'a> {
-    /// The surnames of all blocks, once so many were asked for that reading all of them costs less.
-    all: Option<FxHashSet<&'a str>>,
-    /// What was asked for before, with the answers.
-    asked: FxHashMap<String, bool>,
-}
-
-/// So many questions are answered by looking at the blocks that hold the word.
-const FEW: usize = 24;
-
-impl<'a> Surnames<'a> {
-    pub fn of(prose: &'a Prose) -> Self {
-        Self { prose, known: RefCell::default() }
-    }
-
-    pub fn has(&self, word: &str) -> bool {
-        let Known { all, asked } = &mut *self.known.borrow_mut();
-        if let Some(all) = all {
-            return all.contains(word);
-        }
-        if let Some(&answer) = asked.get(word) {
-            return answer;
-        }
-        if asked.len() == FEW {
-            let mut known = FxHashSet::default();
-            (0..self.prose.blocks.len()).for_each(|block| {
-                self.in_block(block, |name| {
-                    known.insert(name);
-                })
-            });
-            return all.insert(known).contains(word);
-        }
-        let mut found = false;
-        let mut from = 0;
-        while !found
-            && !self.prose.blocks.is_empty()
-            && let Some(at) = memchr::memmem::find(&self.prose.text.as_bytes()[from..], word.as_bytes())
-        {
-            let block = self.prose.block_at(from + at).unwrap_or(0);
-            self.in_block(block, |name| found |= name == word);
-            from = self.prose.blocks.get(block + 1).map_or(self.prose.text.len(), |next| next.span.start);
-        }
-        asked.insert(word.to_owned(), found);
-        found
-    }
-
-    /// Hands over the surnames of the full names in one block.
-    fn in_block(&self, block: usize, mut take: impl FnMut(&'a str)) {
-        let words = tokens(&self.prose.text, self.prose.blocks[block].span, usize::MAX);
-        let mut at = 0;
-        while at < words.len() {
-            let end = run_end(&words, at);
-            if end > at
-                && let Some((start, end)) = trim(&words, at, end)
-                && end - start > 1
-                && !is_institution(text_of(self.prose, &words[start..end]))
-            {
-                let last = words[start..end].iter().rev().find(|w| !w.is_in(&["jr", "sr", "ii", "iii"]));
-                if let Some(last) = last {
-                    take(last.text);
-                }
-            }
-            at = end.max(at + 1);
-        }
-    }
-}
-
-fn text_of<'a>(prose: &'a Prose, run: &[Token<'_>]) -> &'a str {
+/// The text of a run of words, without the possessive ending of the last.
+pub(super) fn text_of<'a>(prose: &'a Prose, run: &[Token<'_>]) -> &'a str {
     prose.slice(span_of(run))
 }
 

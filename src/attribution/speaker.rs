@@ -3,7 +3,8 @@
 use std::cell::RefCell;
 
 use super::data::*;
-use super::phrase::{Surnames, Who, is_person, object, run_end, subject, trim};
+use super::phrase::{Who, is_person, object, run_end, subject, trim};
+use super::surnames::Surnames;
 use super::tokens::{Token, tokens};
 use crate::lexicon;
 use crate::marks::{Form, Quotation};

@@ -1,5 +1,9 @@
 //! From fits to a verdict.
 
+use std::cell::RefCell;
+
+use rustc_hash::FxHashMap;
+
 use super::fit::{Fit, SHORT};
 use crate::attribution::is_speaker;
 use crate::canon::Canon;
@@ -78,9 +82,14 @@ pub fn judge(
     said_by: SaidBy<'_>,
     quoted: &dyn Fn(RecordId) -> bool,
 ) -> Judgement {
+    // Asked of every pair of fits, and of each speaker the same.
+    let others = RefCell::new(FxHashMap::<usize, bool>::default());
     let other = |fit: &Fit| {
-        let own = canon.records[fit.record.0].speaker.map(|s| &canon.speakers[s]);
-        matches!((said_by.person, own), (Some(name), Some(own)) if is_speaker(name, own) == Some(false))
+        let (Some(name), Some(own)) = (said_by.person, canon.records[fit.record.0].speaker) else {
+            return false;
+        };
+        let is_other = || is_speaker(name, &canon.speakers[own]) == Some(false);
+        *others.borrow_mut().entry(own).or_insert_with(is_other)
     };
     fits.sort_by(|a, b| {
         (claims(a, words, quoted).cmp(&claims(b, words, quoted)).reverse())

@@ -1,6 +1,6 @@
 //! How a draft is typeset: what is put into it is written the way it is written itself.
 
-use memchr::{memchr_iter, memchr2_iter, memmem};
+use memchr::{memchr_iter, memchr2_iter, memmem, memrchr_iter};
 
 /// The typographic habits of one draft, as far as it shows them.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -29,8 +29,12 @@ impl Style {
         let curly = memchr_iter(0xe2, bytes).filter(is_curly).count();
         let straight = memchr2_iter(b'\'', b'"', bytes).count();
         let curly = (curly + straight > 0).then_some(curly >= straight);
+        let holds = |sign: &str| memmem::find(bytes, sign.as_bytes()).is_some();
         let most = |all: &[&'static str]| {
-            let counts = all.iter().map(|one| (memmem::find_iter(bytes, one).count(), *one));
+            // Most drafts hold one of these signs or none: the other spellings of it need not be counted.
+            let held = ["—", "–", "--"].map(|sign| (sign, holds(sign)));
+            let is_held = |one: &&&str| held.iter().any(|(sign, held)| *held && one.contains(sign));
+            let counts = all.iter().filter(is_held).map(|one| (memmem::find_iter(bytes, one).count(), *one));
             // Of `–` and ` – ` the one with its spaces is in the text whenever it is counted.
             let of_one = counts.filter(|(count, _)| *count > 0);
             of_one.max_by_key(|(count, one)| (*count, one.len())).map(|(_, one)| one)
@@ -39,8 +43,13 @@ impl Style {
         let mut high_spaces: Vec<(usize, char)> = ['\u{a0}', '\u{202f}']
             .into_iter()
             .filter_map(|space| {
-                let before = |sign: &str| memmem::rfind(bytes, format!("{space}{sign}").as_bytes());
-                Some(([";", ":", "?", "!", "»"].into_iter().filter_map(before).max()?, space))
+                let mut coded = [0; 4];
+                let coded = space.encode_utf8(&mut coded).as_bytes();
+                let signs = |at: &usize| {
+                    bytes[..=*at].ends_with(coded)
+                        && matches!(bytes[at + 1..], [b';' | b':' | b'?' | b'!', ..] | [0xc2, 0xbb, ..])
+                };
+                Some((memrchr_iter(coded[coded.len() - 1], bytes).find(signs)?, space))
             })
             .collect();
         high_spaces.sort_unstable();
@@ -109,7 +118,9 @@ fn ellipsis(text: &str, curly: Option<bool>) -> &'static str {
     // Where each of the signs comes next.
     let find =
         |sign: &str, from: usize| Some(from + memmem::find(&text.as_bytes()[from..], sign.as_bytes())?);
-    let mut next = ELLIPSES.map(|sign| find(sign, 0));
+    let held = ["…", "...", ". . ."].map(|sign| (sign, find(sign, 0).is_some()));
+    let is_held = |one: &str| held.iter().any(|(sign, held)| *held && one.contains(sign));
+    let mut next = ELLIPSES.map(|sign| if is_held(sign) { find(sign, 0) } else { None });
     while let Some((start, sign)) = (0..ELLIPSES.len()).filter_map(|i| Some((next[i]?, i))).min() {
         let end = start + ELLIPSES[sign].len();
         let before = text[..start].chars().next_back();
@@ -155,6 +166,9 @@ mod tests {
     #[test]
     fn a_high_space_that_does_not_break_is_kept() {
         assert_eq!(Style::of("«\u{a0}Quoi\u{202f}?\u{a0}»").written("Non ? Si !"), "Non\u{a0}? Si\u{a0}!");
+        // The last one that stands before such a sign is the draft's, another in between is not.
+        let mixed = "«\u{a0}Quoi\u{a0}?\u{a0}» 5\u{202f}000\u{202f}euros\u{202f}! Et 10\u{a0}%, à";
+        assert_eq!(Style::of(mixed).written("Non ?"), "Non\u{202f}?");
     }
 
     #[test]
