@@ -18,7 +18,6 @@ pub mod sources;
 pub mod style;
 mod uncovered;
 
-use std::cell::OnceCell;
 use std::cmp::Reverse;
 use std::sync::atomic::{AtomicU64, Ordering};
 
@@ -275,7 +274,7 @@ impl<'a> Linter<'a> {
             let speakers = Speakers::new(&prose, &marked);
             let draft = Draft {
                 source: &file.text,
-                style: OnceCell::new(),
+                style: Style::of(&prose.text),
                 linter: self,
                 passages,
                 memory,
@@ -304,7 +303,7 @@ impl<'a> Linter<'a> {
             quotations.iter().map(|q| if q.form == Form::Unmarked { None } else { next.next() }).collect();
         let draft = Draft {
             source: &file.text,
-            style: OnceCell::new(),
+            style: Style::of(&prose.text),
             linter: self,
             passages,
             memory,
@@ -389,8 +388,8 @@ struct Draft<'a> {
     /// The text of its file.
     source: &'a str,
     prose: &'a Prose,
-    /// How it is typeset: looked at where something is to be mended.
-    style: OnceCell<Style>,
+    /// How it is typeset.
+    style: Style<'a>,
     quotations: &'a [Quotation],
     /// Who is said to speak in those that are marked.
     speakers: &'a Speakers<'a>,
@@ -516,7 +515,7 @@ impl Draft<'_> {
             let desk = remedy::Desk {
                 source: self.source,
                 prose: self.prose,
-                style: *self.style.get_or_init(|| Style::of(&self.prose.text)),
+                style: &self.style,
                 quotation: &self.quotations[index],
                 is_outer: self.quotations.iter().any(|q| q.inside == Some(index)),
                 record: &canon.records[fit.record.0].wordings[fit.wording].text,

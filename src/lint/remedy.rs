@@ -21,7 +21,7 @@ pub struct Desk<'a> {
     /// Its prose.
     pub prose: &'a Prose,
     /// How it is typeset.
-    pub style: Style,
+    pub style: &'a Style<'a>,
     /// The quotation.
     pub quotation: &'a Quotation,
     /// Whether another quotation stands inside it.
@@ -212,7 +212,7 @@ impl Desk<'_> {
         {
             return None;
         }
-        let sign = self.style.ellipsis;
+        let sign = self.style.ellipsis();
         let mut marked = difference.clone();
         marked.cause = Cause::Ellipsis;
         marked.found.text = sign.trim().to_owned();

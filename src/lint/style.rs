@@ -1,48 +1,74 @@
 //! How a draft is typeset: what is put into it is written the way it is written itself.
 
+use std::cell::OnceCell;
+
 use memchr::{memchr_iter, memchr2_iter, memmem, memrchr_iter};
 
-/// The typographic habits of one draft, as far as it shows them.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Style {
-    /// Whether apostrophes and quotation marks are curly; `None` where there are none.
-    pub curly: Option<bool>,
-    /// The dash between words with what stands around it; `None` where there is none.
-    dash: Option<&'static str>,
-    /// The ellipsis, as it stands between two words, spaces included.
-    pub ellipsis: &'static str,
-    /// The space before `;`, `:`, `?`, `!` and `»`, where the draft has one that does not break.
-    high_space: Option<char>,
+/// The typographic habits of one draft, as far as it shows them: each is looked for when it is first asked for, since
+/// most of what is put into a draft holds neither a dash nor an apostrophe.
+#[derive(Debug)]
+pub struct Style<'a> {
+    text: &'a str,
+    curly: OnceCell<Option<bool>>,
+    dash: OnceCell<Option<&'static str>>,
+    ellipsis: OnceCell<&'static str>,
+    high_space: OnceCell<Option<char>>,
 }
 
+/// The signs of a dash.
+const SIGNS: [&str; 3] = ["—", "–", "--"];
+/// The same with what stands around them.
 const DASHES: [&str; 8] = [" — ", "—", " – ", "–", "\u{a0}– ", "\u{a0}— ", " -- ", "--"];
 
 /// The signs of an ellipsis, the longer before those that they hold.
 const ELLIPSES: [&str; 7] = ["[…]", "[...]", "(…)", "(...)", ". . .", "...", "…"];
 
-impl Style {
+/// Signs that have a space before them in French typesetting.
+const HIGH: [char; 5] = [';', ':', '?', '!', '»'];
+
+impl<'a> Style<'a> {
     /// The habits of `text`, the prose of a draft.
     #[must_use]
-    pub fn of(text: &str) -> Self {
-        let bytes = text.as_bytes();
-        let is_curly = |at: &usize| matches!(bytes[*at..], [0xe2, 0x80, 0x98 | 0x99 | 0x9c | 0x9d, ..]);
-        let curly = memchr_iter(0xe2, bytes).filter(is_curly).count();
-        let straight = memchr2_iter(b'\'', b'"', bytes).count();
-        let curly = (curly + straight > 0).then_some(curly >= straight);
-        let holds = |sign: &str| memmem::find(bytes, sign.as_bytes()).is_some();
-        let most = |all: &[&'static str]| {
-            // Most drafts hold one of these signs or none: the other spellings of it need not be counted.
-            let held = ["—", "–", "--"].map(|sign| (sign, holds(sign)));
-            let is_held = |one: &&&str| held.iter().any(|(sign, held)| *held && one.contains(sign));
-            let counts = all.iter().filter(is_held).map(|one| (memmem::find_iter(bytes, one).count(), *one));
+    pub fn of(text: &'a str) -> Self {
+        let (curly, dash, ellipsis, high_space) = Default::default();
+        Self { text, curly, dash, ellipsis, high_space }
+    }
+
+    /// Whether apostrophes and quotation marks are curly; `None` where there are none.
+    #[must_use]
+    pub fn curly(&self) -> Option<bool> {
+        *self.curly.get_or_init(|| {
+            let bytes = self.text.as_bytes();
+            let is_curly = |at: &usize| matches!(bytes[*at..], [0xe2, 0x80, 0x98 | 0x99 | 0x9c | 0x9d, ..]);
+            let curly = memchr_iter(0xe2, bytes).filter(is_curly).count();
+            let straight = memchr2_iter(b'\'', b'"', bytes).count();
+            (curly + straight > 0).then_some(curly >= straight)
+        })
+    }
+
+    /// The ellipsis, as it stands between two words, spaces included.
+    #[must_use]
+    pub fn ellipsis(&self) -> &'static str {
+        self.ellipsis.get_or_init(|| ellipsis(self.text, self.curly()))
+    }
+
+    /// The dash between words with what stands around it; `None` where there is none.
+    fn dash(&self) -> Option<&'static str> {
+        *self.dash.get_or_init(|| {
+            let counts =
+                DASHES.iter().map(|one| (memmem::find_iter(self.text.as_bytes(), one).count(), *one));
             // Of `–` and ` – ` the one with its spaces is in the text whenever it is counted.
             let of_one = counts.filter(|(count, _)| *count > 0);
             of_one.max_by_key(|(count, one)| (*count, one.len())).map(|(_, one)| one)
-        };
-        // From the last of them on: the last that counts is wanted.
-        let mut high_spaces: Vec<(usize, char)> = ['\u{a0}', '\u{202f}']
-            .into_iter()
-            .filter_map(|space| {
+        })
+    }
+
+    /// The space before `;`, `:`, `?`, `!` and `»`, where the draft has one that does not break.
+    fn high_space(&self) -> Option<char> {
+        *self.high_space.get_or_init(|| {
+            let bytes = self.text.as_bytes();
+            // The last that counts is wanted.
+            let last = |space: char| {
                 let mut coded = [0; 4];
                 let coded = space.encode_utf8(&mut coded).as_bytes();
                 let signs = |at: &usize| {
@@ -50,30 +76,31 @@ impl Style {
                         && matches!(bytes[at + 1..], [b';' | b':' | b'?' | b'!', ..] | [0xc2, 0xbb, ..])
                 };
                 Some((memrchr_iter(coded[coded.len() - 1], bytes).find(signs)?, space))
-            })
-            .collect();
-        high_spaces.sort_unstable();
-        Self {
-            curly,
-            dash: most(&DASHES),
-            ellipsis: ellipsis(text, curly),
-            high_space: high_spaces.pop().map(|(_, space)| space),
-        }
+            };
+            ['\u{a0}', '\u{202f}'].into_iter().filter_map(last).max().map(|(_, space)| space)
+        })
     }
 
     /// `text`, which stands in a record, as the draft would write it.
     #[must_use]
-    pub fn written(self, text: &str) -> String {
-        let mut written = match self.curly {
-            Some(true) => text.replace('\'', "’"),
-            _ => text.replace(['’', 'ʼ'], "'"),
+    pub fn written(&self, text: &str) -> String {
+        const APOSTROPHES: [char; 3] = ['\'', '’', 'ʼ'];
+        let mut written = match text.contains(APOSTROPHES).then(|| self.curly()) {
+            None => text.to_owned(),
+            Some(Some(true)) => text.replace('\'', "’"),
+            Some(_) => text.replace(['’', 'ʼ'], "'"),
         };
-        if let Some(dash) = self.dash {
+        if SIGNS.iter().any(|sign| written.contains(sign))
+            && let Some(dash) = self.dash()
+        {
             written = with_dash(&written, dash);
         }
-        if let Some(space) = self.high_space {
-            for sign in [';', ':', '?', '!', '»'] {
-                written = written.replace(&format!(" {sign}"), &format!("{space}{sign}"));
+        for sign in HIGH {
+            let spaced = format!(" {sign}");
+            if written.contains(&spaced)
+                && let Some(space) = self.high_space()
+            {
+                written = written.replace(&spaced, &format!("{space}{sign}"));
             }
         }
         written
@@ -84,7 +111,7 @@ impl Style {
 fn with_dash(text: &str, dash: &str) -> String {
     let mut out = String::with_capacity(text.len());
     let mut rest = text;
-    while let Some((at, sign)) = ["—", "–", "--"].iter().filter_map(|d| Some((rest.find(d)?, *d))).min() {
+    while let Some((at, sign)) = SIGNS.iter().filter_map(|d| Some((rest.find(d)?, *d))).min() {
         let (before, after) = (&rest[..at], &rest[at + sign.len()..]);
         let touches = |c: Option<char>| c.is_some_and(|c| c.is_ascii_digit());
         if touches(before.chars().next_back()) && touches(after.chars().next()) {
@@ -173,7 +200,7 @@ mod tests {
 
     #[test]
     fn the_ellipsis_is_the_one_that_the_draft_uses() {
-        let of = |text| Style::of(text).ellipsis;
+        let of = |text| Style::of(text).ellipsis();
         assert_eq!(of("One […] two. Three … four […] five."), " […] ");
         assert_eq!(of("One... two."), "... ");
         assert_eq!(of("One . . . two"), " . . . ");
