@@ -8,16 +8,25 @@
 pub(super) struct Table {
     /// The upper half of the hash, then the start plus one; 0 is an empty slot. A power of two of them, half empty.
     slots: Vec<u64>,
+    /// A bit or more for each gram, by other bits of its hash: most pairs of words of a draft are in no record, and this is
+    /// small enough to be near at hand where the table is not.
+    filter: Vec<u64>,
 }
+
+/// Bits of the filter for each slot of the table.
+const FILTER: usize = 4;
 
 impl Table {
     /// A table with room for so many grams.
     pub fn with_room(grams: usize) -> Self {
-        Self { slots: if grams == 0 { Vec::new() } else { vec![0; (grams * 2).next_power_of_two()] } }
+        let slots = if grams == 0 { 0 } else { (grams * 2).next_power_of_two() };
+        Self { slots: vec![0; slots], filter: vec![0; (slots * FILTER).div_ceil(64)] }
     }
 
     /// Adds a gram that is not in the table yet.
     pub fn insert(&mut self, hash: u64, start: u32) {
+        let (word, bit) = self.bit(hash);
+        self.filter[word] |= bit;
         let mask = self.slots.len() - 1;
         let mut at = hash as usize & mask;
         while self.slots[at] != 0 {
@@ -29,6 +38,10 @@ impl Table {
     /// The start that was inserted with `hash` and for which `is` holds.
     pub fn find(&self, hash: u64, is: impl Fn(u32) -> bool) -> Option<u32> {
         let mask = self.slots.len().checked_sub(1)?;
+        let (word, bit) = self.bit(hash);
+        if self.filter[word] & bit == 0 {
+            return None;
+        }
         let mut at = hash as usize & mask;
         loop {
             let slot = self.slots[at];
@@ -41,6 +54,12 @@ impl Table {
             }
             at = (at + 1) & mask;
         }
+    }
+
+    /// The bit of the filter for a hash: which word of it, and which bit in that.
+    fn bit(&self, hash: u64) -> (usize, u64) {
+        let bit = (hash >> 24) as usize;
+        ((bit / 64) & (self.filter.len() - 1), 1 << (bit % 64))
     }
 }
 
