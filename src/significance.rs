@@ -78,9 +78,9 @@ const BACKGROUND_PAIRS: f32 = 40.0;
 /// A word is never worth less than this part of what it is worth alone.
 const LEAST_OF_ALONE: f32 = 0.35;
 /// What one edit of wording costs.
-const PER_EDIT: f32 = 8.0;
+pub const PER_EDIT: f32 = 8.0;
 /// What a swapped word is worth, as a part of what it is worth alone.
-const SWAPPED: f32 = 0.6;
+pub const SWAPPED: f32 = 0.6;
 /// What a marked omission costs, besides the logarithm of its length.
 const PER_GAP: f32 = 3.0;
 /// How sure one must be, in bits above the size of the canon.
@@ -108,10 +108,41 @@ const ALL_OF_BOTH: f32 = 12.0;
 /// See [`ALL_OF_BOTH`].
 const NEARLY_ALL: f32 = 0.8;
 
-/// Weighs an alignment of a quotation of `own` words (those in brackets not counted) with the `words` of a record. `named` says that
-/// the record's speaker is named beside the quotation.
+/// What an alignment is worth, whoever is said to speak.
+#[derive(Debug, Clone, Copy)]
+pub struct Weight {
+    /// Information of the matched words, less what the edits cost.
+    pub bits: f32,
+    needed: f32,
+    share: f32,
+    whole: bool,
+    telling_run: f32,
+    matched: usize,
+}
+
+impl Weight {
+    /// What speaks for the match. `named` says that the record's speaker is named beside the quotation.
+    #[must_use]
+    pub fn evidence(&self, named: bool) -> Evidence {
+        let Self { bits, needed, share, whole, telling_run, matched } = *self;
+        Evidence {
+            bits,
+            needed: needed - if named { NAMED } else { 0.0 },
+            share,
+            share_needed: match () {
+                () if whole => WHOLE_SHARE,
+                () if named => NAMED_SHARE,
+                () => SHARE,
+            },
+            telling_run,
+            matched,
+        }
+    }
+}
+
+/// Weighs an alignment of a quotation of `own` words (those in brackets not counted) with the `words` of a record.
 #[must_use]
-pub fn weigh(index: &Index, own: usize, words: &[WordId], alignment: &Alignment, named: bool) -> Evidence {
+pub fn weigh(index: &Index, own: usize, words: &[WordId], alignment: &Alignment) -> Weight {
     let (mut bits, mut run, mut telling_run, mut matched, mut run_words) =
         (0.0f32, 0.0f32, 0.0f32, 0usize, 0usize);
     let mut last: Option<(usize, usize)> = None;
@@ -164,24 +195,12 @@ pub fn weigh(index: &Index, own: usize, words: &[WordId], alignment: &Alignment,
     let share = (matched as f32 / own.max(1) as f32).min(1.0);
     let is_frame = index.is_of_passages() && telling_run < TELLING && share < NEARLY_ALL_OF_IT;
     let needed = size_bits(index) + MARGIN + if is_frame { FRAME } else { 0.0 }
-        - if named { NAMED } else { 0.0 }
         - match () {
             () if whole && share >= NEARLY_ALL => ALL_OF_BOTH,
             () if whole => WHOLE_RECORD,
             () => 0.0,
         };
-    Evidence {
-        bits,
-        needed,
-        share,
-        share_needed: match () {
-            () if whole => WHOLE_SHARE,
-            () if named => NAMED_SHARE,
-            () => SHARE,
-        },
-        telling_run,
-        matched,
-    }
+    Weight { bits, needed, share, whole, telling_run, matched }
 }
 
 /// How many places chance has, as bits.
@@ -205,8 +224,21 @@ pub struct AtMost {
     pub record: usize,
     /// How many words can match at most.
     pub matched: usize,
-    /// What they are worth at most, in bits.
+    /// What all of the quotation is worth at most, in bits, less what differences cost.
     pub bits: f32,
+    /// What a stretch of it is worth at most.
+    pub of_core: f32,
+    /// What a telling run in it is worth at most.
+    pub run: f32,
+}
+
+impl AtMost {
+    /// What can be said of `matched` words that are worth `bits` together, wherever they stand.
+    #[must_use]
+    pub fn of(own: usize, record: usize, matched: usize, bits: f32) -> Self {
+        let edited = if matched < own { PER_EDIT } else { 0.0 };
+        Self { own, record, matched, bits: bits - edited, of_core: bits, run: bits }
+    }
 }
 
 /// Whether any alignment that matches no more than this can be worth a look, as [`weigh`] weighs it: as a whole, in
@@ -215,10 +247,9 @@ pub struct AtMost {
 pub fn can_count(index: &Index, most: AtMost, short: usize, named: impl FnOnce() -> bool) -> bool {
     // Sums of the same numbers in another order differ in the last places.
     const ROUNDING: f32 = 0.01;
-    let AtMost { own, record, matched, bits } = most;
+    let AtMost { own, record, matched, bits, of_core, run } = most;
     let whole = matched * 5 >= record * 4;
     let share = matched as f32 / own.max(1) as f32;
-    let edited = if matched < own { PER_EDIT } else { 0.0 };
     let both = if whole { ALL_OF_BOTH } else { 0.0 };
     let as_whole = match () {
         () if whole && share >= NEARLY_ALL => ALL_OF_BOTH,
@@ -232,9 +263,9 @@ pub fn can_count(index: &Index, most: AtMost, short: usize, named: impl FnOnce()
             () if named => NAMED_SHARE,
             () => SHARE,
         };
-        (share >= least_share && bits - edited >= needed - as_whole - FAULTLESS)
-            || (own > short && bits >= needed - both)
-            || (own < short && bits >= TELLING - ROUNDING)
+        (share >= least_share && bits >= needed - as_whole - FAULTLESS)
+            || (own > short && of_core >= needed - both)
+            || (own < short && run >= TELLING - ROUNDING)
     };
     with(false) || (with(true) && named())
 }

@@ -59,7 +59,7 @@ pub(super) fn each_tells(
         let steps: Vec<Step> = alignment.steps.iter().filter(inside).cloned().collect();
         let matched = steps.iter().filter(|step| matches!(step, Step::Same { .. })).count();
         let part = Alignment { cost: 0, record: part[0]..part[1], steps };
-        (matched > 0).then(|| weigh(index, matched, words, &part, false).bits)
+        (matched > 0).then(|| weigh(index, matched, words, &part).bits)
     });
     let (mut least, mut most) = (f32::INFINITY, f32::NEG_INFINITY);
     for bits in &mut parts {

@@ -181,7 +181,7 @@ fn search(context: &Context<'_>, words: &Words<Read>, only: Option<RecordId>) ->
     match only {
         Some(record) => candidates.retain(|c| record_of(c) == record),
         None => {
-            let mut hopes = Hopes::new(&scanner.index, query.numbers, &free);
+            let mut hopes = Hopes::new(&scanner.index, query.numbers, &free, query.gap.contains(&true));
             candidates.retain(|c| {
                 let words = scanner.index.words(c.entry);
                 let alone = scanner.index.entries[c.entry as usize].alone && c.window.len() == words.len();
@@ -243,18 +243,22 @@ fn fit(
     let matched = matched(&nearest.alignment.within(&core));
     let core = if long_enough(&core, &whole) { core } else { whole.clone() };
     let alignment = if core == whole { nearest.alignment.clone() } else { nearest.alignment.within(&core) };
-    let weigh = |named: bool| -> Option<(Evidence, Evidence)> {
-        let weigh = |t: &Tried, own: usize, a: &Alignment| weigh(index, own, index.words(t.entry), a, named);
-        let evidence = match &tiles {
-            Some(tiles) => [Some(weigh(nearest, own, &in_tiles(tiles))), None],
-            None => [
-                Some(weigh(nearest, own, &nearest.alignment)),
-                nearest_wrong.map(|t| weigh(t, own, &t.alignment)),
-            ],
+    let weight = |t: &Tried, own: usize, a: &Alignment| weigh(index, own, index.words(t.entry), a);
+    let (of_right, of_wrong) = match &tiles {
+        Some(tiles) => (weight(nearest, own, &in_tiles(tiles)), None),
+        None => {
+            (weight(nearest, own, &nearest.alignment), nearest_wrong.map(|t| weight(t, own, &t.alignment)))
+        }
+    };
+    let of_core = (core != whole).then(|| weight(nearest, core.len(), &alignment));
+    let evidence = |named: bool| -> (Evidence, Evidence) {
+        let right = of_right.evidence(named);
+        let evidence = match of_wrong.map(|wrong| wrong.evidence(named)) {
+            Some(wrong) if right.stands_to(&wrong).is_le() => wrong,
+            _ => right,
         };
-        let evidence = evidence.into_iter().flatten().max_by(|a, b| a.stands_to(b))?;
-        let of_core = if core == whole { evidence.clone() } else { weigh(nearest, core.len(), &alignment) };
-        Some((evidence, of_core))
+        let of_core = of_core.map_or_else(|| evidence.clone(), |core| core.evidence(named));
+        (evidence, of_core)
     };
     let worth_a_look = |(evidence, of_core): &(Evidence, Evidence)| {
         evidence.is_plausible()
@@ -262,11 +266,11 @@ fn fit(
             || (own < SHORT && evidence.has_telling_run())
     };
     // What is worth no look even with its speaker's name beside it need not have its speaker looked for.
-    if !bound && nearest_wrong.is_none() && !weigh(true).is_some_and(|worth| worth_a_look(&worth)) {
+    if !bound && nearest_wrong.is_none() && !worth_a_look(&evidence(true)) {
         return None;
     }
     let named = (context.named)(record);
-    let worth = weigh(named)?;
+    let worth = evidence(named);
     if !bound && !worth_a_look(&worth) {
         return None;
     }

@@ -3,6 +3,7 @@
 
 use std::cell::{Cell, OnceCell};
 
+use super::chain::{self, Row};
 use super::fit::SHORT;
 use crate::scan::index::{Index, UNKNOWN, WordId};
 use crate::scan::pieces::edits_allowed;
@@ -24,6 +25,8 @@ pub(super) struct Hopes<'a> {
     own: usize,
     /// Whether every word counts.
     all: bool,
+    /// Whether nothing is marked: no word is bracketed, and no ellipsis stands in the quotation.
+    plain: bool,
     /// What each of `words` is worth, in bits; made when it is first asked for.
     worth: OnceCell<Vec<f32>>,
     /// What the most telling words are worth together, by their number; made when it is first asked for.
@@ -70,8 +73,9 @@ impl Drop for Hopes<'_> {
 }
 
 impl<'a> Hopes<'a> {
-    /// `numbers` are the words of the quotation; those that are `free` stand in brackets and do not count.
-    pub fn new(index: &'a Index, numbers: &[WordId], free: &[bool]) -> Self {
+    /// `numbers` are the words of the quotation; those that are `free` stand in brackets and do not count. `gaps` says
+    /// whether an ellipsis stands in it.
+    pub fn new(index: &'a Index, numbers: &[WordId], free: &[bool], gaps: bool) -> Self {
         let mut slots = SLOTS.take();
         if slots.len() < index.vocabulary() {
             slots.resize(index.vocabulary(), 0);
@@ -109,6 +113,7 @@ impl<'a> Hopes<'a> {
             words,
             own,
             all,
+            plain: all && !gaps,
             worth: OnceCell::new(),
             most: OnceCell::new(),
             table,
@@ -150,17 +155,18 @@ impl<'a> Hopes<'a> {
             return false;
         }
         let part = may_be_part && (bits >= PART_BITS || shared == own);
-        let most =
-            AtMost { own, record: record.len(), matched: if self.counted { shared } else { own }, bits };
+        let matched = if self.counted { shared } else { own };
+        let most = AtMost::of(own, record.len(), matched, bits);
         // Where all words are shared, parts of two words and more may stand in another order.
         if alone && self.all && shared == own && own <= MOST_IN_A_ROW {
-            let most = AtMost { bits: self.most(own), ..most };
+            let most = AtMost::of(own, record.len(), matched, self.most(own));
             return (whole || part || in_order * 5 >= own * 3 || (may_be_most && named()))
                 && can_count(self.index, most, SHORT, || true);
         }
-        let may_count = |named: &dyn Fn() -> bool| {
-            !alone || !self.all || shared == own || can_count(self.index, most, SHORT, named)
-        };
+        let is_bound = alone && self.all && shared < own;
+        let in_chain = is_bound && self.plain && own <= chain::LONGEST;
+        let most = if in_chain { self.in_chain(most, in_order) } else { most };
+        let may_count = |named: &dyn Fn() -> bool| !is_bound || can_count(self.index, most, SHORT, named);
         // Who is speaking is asked last: it takes reading a sentence.
         may_count(&|| true)
             && (whole || part || in_order * 5 >= own * 3 || (may_be_most && named()))
@@ -276,6 +282,24 @@ impl<'a> Hopes<'a> {
         (zeros - beyond, has_run)
     }
 
+    /// The same as `most`, which counts the shared words in any order, with their order and the differences heeded.
+    fn in_chain(&self, most: AtMost, in_order: usize) -> AtMost {
+        let worth = self.worth();
+        let row = |&at: &u16| {
+            let hope = self.words.get(usize::from(at))?;
+            let function = self.index.is_function_word(hope.word);
+            Some(Row { places: hope.places, worth: worth[usize::from(at)], function })
+        };
+        let chain = chain::most(self.own, self.hits.iter().map(row));
+        AtMost {
+            matched: most.matched.min(in_order + chain.swapped),
+            bits: most.bits.min(chain.whole),
+            of_core: most.of_core.min(chain.core),
+            run: most.run.min(chain.run),
+            ..most
+        }
+    }
+
     /// What each of the words is worth alone.
     fn worth(&self) -> &[f32] {
         self.worth
@@ -314,8 +338,12 @@ mod tests {
 
     use super::*;
     use crate::canon::Canon;
-    use crate::diagnostic::Verdict;
+    use crate::diagnostic::{RecordId, Verdict};
+    use crate::lint::fit::{Context, fit_of};
     use crate::lint::{Linter, Options};
+    use crate::normalize::Words;
+    use crate::scan::Scanner;
+    use crate::span::Read;
     use crate::text_file::TextFile;
 
     proptest! {
@@ -331,7 +359,7 @@ mod tests {
             let words: Vec<WordId> = quotation.iter().map(tree).collect();
             let record: Vec<WordId> = record.iter().map(tree).collect();
             let count = |words: &[WordId]| {
-                let mut hopes = Hopes::new(&index, words, &vec![false; words.len()]);
+                let mut hopes = Hopes::new(&index, words, &vec![false; words.len()], false);
                 hopes.look_up(&record);
                 hopes.in_order()
             };
@@ -340,6 +368,73 @@ mod tests {
             prop_assert_eq!(count(&long), count(&words));
         }
     }
+
+    proptest! {
+        #![proptest_config(ProptestConfig::with_cases(1_000))]
+
+        #[test]
+        fn what_is_refused_would_be_refused_after_aligning_it(
+            records in proptest::collection::vec(proptest::collection::vec(0..WORDS.len(), 2..24), 1..5),
+            from in 0..24_usize,
+            length in 1..20_usize,
+            edits in proptest::collection::vec((0..40_usize, 0..4_usize, 0..WORDS.len()), 0..9),
+            named: bool,
+        ) {
+            let text = |words: &[usize]| words.iter().map(|&w| WORDS[w]).collect::<Vec<_>>().join(" ");
+            let mut canon = Canon::default();
+            for (number, record) in records.iter().enumerate() {
+                canon.add_plain(&format!("r{number}"), None, &text(record));
+            }
+            let mut words: Vec<usize> = records[0].iter().skip(from % records[0].len()).take(length).copied().collect();
+            for (at, edit, word) in edits {
+                let at = at % words.len();
+                match edit {
+                    0 => words[at] = word,
+                    1 => words.insert(at, word),
+                    2 if words.len() > 1 => drop(words.remove(at)),
+                    _ if at > 0 => words.swap(at - 1, at),
+                    _ => {}
+                }
+            }
+            let quotation = text(&words);
+            let scanner = Scanner::new(&canon);
+            let context = Context {
+                canon: &canon,
+                scanner: &scanner,
+                prose: &quotation,
+                level: &|check, _, _| check.level,
+                named: &|_| named,
+            };
+            let words = Words::<Read>::of(&quotation);
+            let numbers: Vec<WordId> =
+                (0..words.len()).map(|i| scanner.index.number(words.folded(i))).collect();
+            let own = numbers.len();
+            let mut hopes = Hopes::new(&scanner.index, &numbers, &vec![false; own], false);
+            for (entry, id) in (0..records.len()).map(RecordId).enumerate() {
+                let record = scanner.index.words(entry as u32);
+                hopes.look_up(record);
+                let (shared, bits) = hopes.shared();
+                let (in_order, _) = hopes.in_order();
+                if shared == own || in_order + edits_allowed(own) >= own {
+                    continue;
+                }
+                let most = AtMost::of(own, record.len(), shared, bits);
+                let chain = hopes.in_chain(most, in_order);
+                for most in [most, chain] {
+                    if !can_count(&scanner.index, most, SHORT, || named) {
+                        let fit = fit_of(&context, &words, id);
+                        prop_assert!(fit.is_none(), "“{}” in “{}”: {:?}", quotation, text(&records[id.0]), most);
+                    }
+                }
+            }
+        }
+    }
+
+    /// Telling words and plain ones.
+    const WORDS: [&str; 18] = [
+        "harbour", "gull", "mend", "lantern", "quarrel", "vinegar", "orchard", "ferry", "thimble", "the",
+        "of", "and", "to", "is", "not", "we", "people", "year",
+    ];
 
     #[test]
     fn a_misquoted_record_is_found_inside_a_quotation_of_a_page() {

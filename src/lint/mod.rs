@@ -3,6 +3,7 @@
 mod again;
 mod edge;
 mod far;
+mod chain;
 mod hopes;
 mod naming;
 mod reading;

@@ -1,0 +1,95 @@
+//! The most that an alignment can be worth, from the words that both sides share: a bound that heeds order and
+//! differences, and costs a few steps a shared word.
+//!
+//! Words that match stand in the same order on both sides, but for neighbours that are swapped. Where two that follow one
+//! another in the alignment are not neighbours on both sides, something differs in between, which costs [`PER_EDIT`]; so
+//! does what is left over of the quotation before the first and after the last. No alignment of a quotation without marks
+//! is worth more than the best such chain (a sum of best ways to each shared word, as in any alignment, but over shared
+//! words alone), and what can be got by swaps besides.
+
+use crate::significance::{PER_EDIT, SWAPPED};
+
+/// Longest quotation, in words.
+pub(super) const LONGEST: usize = 127;
+
+/// A word of the record that stands in the quotation.
+pub(super) struct Row {
+    /// The places at which it stands there, as bits: below [`LONGEST`].
+    pub places: u128,
+    /// What it is worth, in bits.
+    pub worth: f32,
+    /// Whether it is a function word.
+    pub function: bool,
+}
+
+/// What an alignment can be worth at most, in bits of information.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(super) struct Most {
+    /// All of the quotation.
+    pub whole: f32,
+    /// Any stretch of it.
+    pub core: f32,
+    /// A run of two neighbours and more that match, without function words.
+    pub run: f32,
+    /// How many words can match besides those that stand in order.
+    pub swapped: usize,
+}
+
+/// Looks at the words of a record in turn: `None` for one or several in a row that do not stand in the quotation, which has
+/// `own` words.
+pub(super) fn most(own: usize, rows: impl Iterator<Item = Option<Row>>) -> Most {
+    // For each word of the quotation: the best way that ends before it, in an earlier row; with and without what is left
+    // over in front.
+    let mut before = [[f32::NEG_INFINITY; 2]; LONGEST + 1];
+    // For each place of the last row: the best ways that end there, and the run.
+    let mut last = [([0.0; 2], 0.0, 0usize); LONGEST + 1];
+    let mut last_places = 0u128;
+    let (mut best, mut run, mut swaps, mut swappable) = ([0.0f32; 2], 0.0f32, 0u128, [0.0f32; LONGEST + 1]);
+    for row in rows {
+        let Some(Row { places, worth, function }) = row else {
+            last_places = 0;
+            continue;
+        };
+        // This word stands just before the last one in the quotation.
+        let swapped = last_places >> 1 & places;
+        swaps |= swapped;
+        // From the back: a row must not be built on itself.
+        let mut left = places;
+        while left != 0 {
+            let at = 127 - left.leading_zeros() as usize;
+            left &= !(1 << at);
+            swappable[at] = worth;
+            let start = [if at > 0 { -PER_EDIT } else { 0.0 }, 0.0];
+            let next = at > 0 && last_places >> (at - 1) & 1 == 1;
+            let ways = std::array::from_fn(|i| {
+                let far = before[at][i] - PER_EDIT;
+                let on = if next { last[at - 1].0[i] } else { f32::NEG_INFINITY };
+                worth + start[i].max(far).max(on)
+            });
+            let (sum, words) = if next { (last[at - 1].1, last[at - 1].2) } else { (0.0, 0) };
+            let (sum, words) = if function { (0.0, 0) } else { (sum + worth, words + 1) };
+            if words > 1 {
+                run = run.max(sum);
+            }
+            last[at] = (ways, sum, words);
+            let rest = if at + 1 < own { PER_EDIT } else { 0.0 };
+            best = [best[0].max(ways[0] - rest), best[1].max(ways[1])];
+        }
+        last_places = places;
+        // No way grows shorter by a further word: where one is not better, it is not so further on.
+        let mut left = places;
+        while left != 0 {
+            let at = left.trailing_zeros() as usize;
+            left &= left - 1;
+            for i in 0..2 {
+                let way = last[at].0[i];
+                before[at + 1..=own].iter_mut().take_while(|b| b[i] < way).for_each(|b| b[i] = way);
+            }
+        }
+    }
+    let at = |place: usize| swaps >> place & 1 == 1;
+    let by_swaps: f32 =
+        (0..own).filter(|&i| at(i)).map(|i| SWAPPED * (swappable[i] + swappable[i + 1])).sum();
+    let swapped = swaps.count_ones() as usize * 2;
+    Most { whole: best[0] + by_swaps, core: best[1] + by_swaps, run, swapped }
+}
