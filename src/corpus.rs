@@ -14,35 +14,86 @@ mod report;
 #[cfg(test)]
 mod tests;
 
+pub use self::relate::Relation;
+
 use self::group::Groups;
-use self::relate::relations;
 use crate::checks::{Check, Level};
 use crate::diagnostic::Finding;
-use crate::lint::{Checked, Linter};
+use crate::lint::{Linter, Uncovered};
 
 /// A draft that was checked, and how it is judged.
 #[derive(Debug, Clone, Copy)]
 pub struct Draft<'a> {
-    /// What was found in it.
-    pub checked: &'a Checked,
+    /// Its quotations that no record covers.
+    pub uncovered: &'a [Uncovered],
     /// The linter that checked it.
     pub linter: &'a Linter<'a>,
     /// The levels of the overrides that hold for its path.
     pub levels: &'a [(&'static Check, Level)],
 }
 
-/// The quotations of `drafts` that another one contradicts, as findings: for each draft its own, by offset; those that an
-/// ignore comment silences are marked so. The
-/// [`Place::Draft`](crate::diagnostic::Place::Draft)s in them are indices into `drafts`.
-#[must_use]
-pub fn inconsistencies(drafts: &[Draft<'_>]) -> Vec<Vec<Finding>> {
-    let groups = Groups::of(drafts);
-    let relations = relations(drafts, &groups);
-    let mut found = report::findings(drafts, &groups, &relations);
-    for (draft, findings) in drafts.iter().zip(&mut found) {
-        for finding in findings {
-            draft.checked.silence(finding);
-        }
+/// Drafts that are held against each other, in steps: each may be long, and what a step asks for only the caller can
+/// give. Of the drafts nothing is kept but their quotations, so that they need not stay in memory.
+#[derive(Debug)]
+pub struct Comparison<'a> {
+    drafts: &'a [Draft<'a>],
+    groups: Groups<'a>,
+}
+
+impl<'a> Comparison<'a> {
+    /// Puts quotations in the same words together, and finds out which wordings may be one statement's.
+    #[must_use]
+    pub fn of(drafts: &'a [Draft<'a>]) -> Self {
+        Self { drafts, groups: Groups::of(drafts) }
     }
-    found
+
+    /// The quotations of which it has to be known who speaks, by draft: each draft once, as its index, in order. See
+    /// [`speakers_in`](crate::lint::speakers_in).
+    #[must_use]
+    pub fn asked(&self) -> Vec<(usize, Vec<&'a Uncovered>)> {
+        self.groups.asked()
+    }
+
+    /// Takes the answers to [`Comparison::asked`], in the same order, and leaves of the wordings those that may still be one
+    /// statement's.
+    pub fn answer(&mut self, speakers: Vec<Vec<Option<String>>>) {
+        self.groups.answer(speakers);
+    }
+
+    /// The wordings to ask [`Comparison::relations_of`] about, each for itself.
+    #[must_use]
+    pub fn wordings(&self) -> Vec<usize> {
+        let partners = self.groups.partners.iter().enumerate();
+        partners.filter(|(_, partners)| !partners.is_empty()).map(|(index, _)| index).collect()
+    }
+
+    /// Looks one wording up among those that may be of the same statement.
+    #[must_use]
+    pub fn relations_of(&self, wording: usize) -> Vec<Relation> {
+        relate::relations(self.drafts, &self.groups, wording)
+    }
+
+    /// The quotations that another one contradicts, as findings: for each draft its own, by offset. The
+    /// [`Place::Draft`](crate::diagnostic::Place::Draft)s in them are indices into the drafts. `relations` are those of
+    /// all wordings, in order.
+    #[must_use]
+    pub fn findings(&self, relations: &[Relation]) -> Vec<Vec<Finding>> {
+        report::findings(self.drafts, &self.groups, relations)
+    }
+}
+
+/// All steps of a [`Comparison`] one after the other. `speakers` tells of a draft, by its index, who is said to speak in each
+/// of some of its quotations.
+#[must_use]
+pub fn inconsistencies(
+    drafts: &[Draft<'_>],
+    speakers: impl Fn(usize, &[&Uncovered]) -> Vec<Option<String>>,
+) -> Vec<Vec<Finding>> {
+    let mut comparison = Comparison::of(drafts);
+    let answers = comparison.asked().iter().map(|(draft, asked)| speakers(*draft, asked)).collect();
+    comparison.answer(answers);
+    let wordings = comparison.wordings();
+    let relations: Vec<Relation> =
+        wordings.into_iter().flat_map(|wording| comparison.relations_of(wording)).collect();
+    comparison.findings(&relations)
 }

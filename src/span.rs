@@ -193,6 +193,11 @@ impl<A, B> OffsetMap<A, B> {
         self
     }
 
+    /// Gives back the room that it does not need: for a map that is kept.
+    pub fn shrink(&mut self) {
+        self.pieces.shrink_to_fit();
+    }
+
     /// Appends a text with its map, whose bytes of `B` lie `by` bytes further on.
     pub fn append(&mut self, other: &Self, by: usize) {
         for piece in &other.pieces {

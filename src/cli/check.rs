@@ -8,9 +8,9 @@ use std::path::Path;
 
 use clap::CommandFactory;
 
-use self::house::{How, houses, look_at};
+use self::house::{Files, How, houses, look_at};
 use super::args::{Cli, DraftArgs, LookArgs, NarrowArgs, OutputArgs, RulesFrom, RunArgs};
-use super::compare::{Looked, compare, drafts, narrow_open};
+use super::compare::{Looked, Making, compare};
 use super::discover::{Discovery, Draft, Found, Input};
 use super::fix::{Fixing, Tally};
 use super::input::{Faulty, Reading, findings_of};
@@ -359,8 +359,9 @@ fn write_report(
             baseline: narrow.has_baseline(),
         };
         let format = (job.format)(settings);
-        let how = How { reading: job.drafts.reading(), fix: job.fix, narrow };
-        let look = |item| look_at(item, &houses, &*format, how);
+        let making = Making { narrow, format: &*format };
+        let how = How { reading: job.drafts.reading(), fix: job.fix, making };
+        let look = |item| look_at(item, &houses, how);
         // Where a text or a difference is asked for, it has standard output to itself.
         let (report, text): (&mut dyn Write, &mut dyn Write) =
             if aside { (&mut remarks, out) } else { (out, &mut nowhere) };
@@ -411,11 +412,8 @@ fn write_report(
                 }
             }
         });
-        compare(&mut waiting);
-        narrow_open(&mut waiting, narrow);
-        let drafts = drafts(&waiting);
-        let answer = |looked: &Looked<'_>| looked.answer(&drafts, &*format);
-        workers::in_order(pool, &waiting, answer, |answer| write(answer, &progress));
+        let again = Files { items: &items[done - waiting.len()..], houses: &houses, how };
+        compare(pool, waiting, &again, making, |answer| write(answer, &progress));
         drop(progress);
         for (index, ready) in ready.iter().enumerate().filter(|_| waits) {
             for (file, findings) in unused::findings(ready, index, &quoted, &job.levels) {

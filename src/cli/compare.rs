@@ -1,15 +1,26 @@
 //! What waits until all drafts are read: those whose quotations another draft may contradict.
+//!
+//! An archive need not fit in memory: of a draft only its output is kept, and its quotations that no record covers. The few
+//! that are contradicted are checked once more.
 
+use std::collections::{BTreeMap, BTreeSet};
+use std::hash::{Hash, Hasher};
+use std::ops::ControlFlow;
 use std::path::Path;
+
+use rayon::ThreadPool;
+use rustc_hash::FxHasher;
 
 use super::check::Answer;
 use super::fix::{Mended, Tally};
 use super::narrow::{Narrow, Narrowed};
 use super::output::Complaint;
 use super::unused::Quoted;
+use super::workers;
 use crate::checks::{Check, Level};
-use crate::corpus::{self, inconsistencies};
-use crate::lint::{Linter, Summary};
+use crate::corpus::{self, Comparison};
+use crate::diagnostic::{Finding, Place};
+use crate::lint::{Linter, Summary, Uncovered, speakers_in};
 use crate::report::{Format, Found};
 use crate::text_file::TextFile;
 
@@ -18,12 +29,23 @@ use crate::text_file::TextFile;
 pub(crate) enum Looked<'a> {
     /// Its output.
     Done(Answer),
-    /// A draft that another one may contradict.
-    Open(Box<Open<'a>>),
+    /// A draft that another one may contradict, with its output if none does.
+    Open(Answer, Open<'a>),
+    /// A draft in which fixes were made, as they left it: that may lie on no disk.
+    Kept(Box<Seen<'a>>),
+}
+
+/// What is kept of a draft that was only checked.
+pub(crate) struct Open<'a> {
+    linter: &'a Linter<'a>,
+    levels: &'a [(&'static Check, Level)],
+    uncovered: Vec<Uncovered>,
+    /// A hash of its text: of a file that changes before it is read again nothing is said.
+    text: u64,
 }
 
 /// A checked draft, and how it is judged.
-pub(crate) struct Open<'a> {
+pub(crate) struct Seen<'a> {
     pub(crate) mended: Mended,
     pub(crate) project: usize,
     pub(crate) linter: &'a Linter<'a>,
@@ -34,24 +56,70 @@ pub(crate) struct Open<'a> {
     pub(crate) narrowed: Narrowed,
 }
 
-impl Looked<'_> {
-    /// Its output. `drafts` are those of [`drafts`].
-    pub(crate) fn answer(&self, drafts: &[&TextFile], format: &dyn Format) -> Answer {
+/// How drafts are looked at once more, by their place among those that wait. The error is why that cannot be done.
+pub(crate) trait Again<'a>: Sync {
+    /// Reads a draft.
+    fn read(&self, at: usize) -> Result<TextFile, String>;
+    /// Checks a draft.
+    fn check(&self, at: usize) -> Result<Seen<'a>, String>;
+}
+
+/// How the output is made.
+#[derive(Clone, Copy)]
+pub(crate) struct Making<'m> {
+    pub(crate) narrow: &'m Narrow,
+    pub(crate) format: &'m dyn Format,
+}
+
+impl<'a> Looked<'a> {
+    /// What to keep of a draft, which a run that makes fixes keeps as they left it.
+    pub(crate) fn of(mut seen: Seen<'a>, fixes: bool, making: Making<'_>) -> Self {
+        let Seen { linter, levels, .. } = seen;
+        let checked = &mut seen.mended.checked;
+        if fixes && !checked.uncovered.is_empty() {
+            return Looked::Kept(Box::new(seen));
+        }
+        let mut uncovered = std::mem::take(&mut checked.uncovered);
+        let text = if uncovered.is_empty() { 0 } else { hash(&checked.file.text) };
+        seen.add(Vec::new(), making.narrow);
+        let answer = seen.answer(&[], making.format);
+        if uncovered.is_empty() {
+            return Looked::Done(answer);
+        }
+        uncovered.shrink_to_fit();
+        Looked::Open(answer, Open { linter, levels, uncovered, text })
+    }
+
+    fn draft(&self) -> Option<corpus::Draft<'_>> {
         match self {
-            Looked::Done(answer) => answer.clone(),
-            Looked::Open(open) => open.answer(drafts, format),
+            Looked::Done(_) => None,
+            Looked::Open(_, Open { linter, levels, uncovered, .. }) => {
+                Some(corpus::Draft { uncovered, linter, levels })
+            }
+            Looked::Kept(seen) => Some(corpus::Draft {
+                uncovered: &seen.mended.checked.uncovered,
+                linter: seen.linter,
+                levels: seen.levels,
+            }),
         }
     }
 }
 
-impl Open<'_> {
-    /// Leaves of its findings those that count. Comes after all of them are known.
-    pub(crate) fn narrow(&mut self, narrow: &Narrow) {
+fn hash(text: &str) -> u64 {
+    let mut hasher = FxHasher::default();
+    text.hash(&mut hasher);
+    hasher.finish()
+}
+
+impl Seen<'_> {
+    /// Adds the findings `later`, which were made of several drafts, and leaves of all of them those that count.
+    fn add(&mut self, later: Vec<Finding>, narrow: &Narrow) {
+        self.mended.checked.add_later(later);
         self.narrowed = narrow.apply(self.linter.canon(), &mut self.mended.checked, self.path);
     }
 
     /// Its output. `drafts` are those that its findings point into.
-    pub(crate) fn answer(&self, drafts: &[&TextFile], format: &dyn Format) -> Answer {
+    fn answer(&self, drafts: &[&TextFile], format: &dyn Format) -> Answer {
         let Mended { checked, made, more, output, failed, .. } = &self.mended;
         let mut summary = Summary::default();
         summary.add(checked);
@@ -71,38 +139,116 @@ impl Open<'_> {
     }
 }
 
-/// Adds to each open draft the findings about what contradicts it.
-pub(crate) fn compare(looked: &mut [Looked<'_>]) {
-    let drafts: Vec<corpus::Draft<'_>> = open(looked)
-        .map(|Open { mended, linter, levels, .. }| corpus::Draft { checked: &mended.checked, linter, levels })
-        .collect();
-    let found = inconsistencies(&drafts);
-    let drafts = looked.iter_mut().filter_map(|looked| match looked {
-        Looked::Open(open) => Some(&mut **open),
-        Looked::Done(_) => None,
-    });
-    for (draft, findings) in drafts.zip(found) {
-        draft.mended.checked.add_later(findings);
-    }
-}
-
-/// Leaves of the findings of each open draft those that count.
-pub(crate) fn narrow_open(looked: &mut [Looked<'_>], narrow: &Narrow) {
-    for looked in looked {
-        if let Looked::Open(open) = looked {
-            open.narrow(narrow);
+/// Hands on the output of the drafts that waited, in their order, after they were held against each other.
+pub(crate) fn compare<'a>(
+    pool: &ThreadPool,
+    waiting: Vec<Looked<'a>>,
+    again: &impl Again<'a>,
+    making: Making<'_>,
+    take: impl FnMut(Answer) -> ControlFlow<()>,
+) {
+    let found = contradictions(pool, &waiting, again);
+    let mut waiting: Vec<(usize, Looked<'a>, Vec<Finding>)> =
+        waiting.into_iter().zip(found).enumerate().map(|(at, (looked, later))| (at, looked, later)).collect();
+    for (_, looked, later) in &mut waiting {
+        if let Looked::Kept(seen) = looked {
+            seen.add(std::mem::take(later), making.narrow);
         }
     }
+    // Either all drafts are kept or none.
+    let none = TextFile::new("", "");
+    let files = waiting.iter().map(|(_, looked, _)| match looked {
+        Looked::Kept(seen) => &seen.mended.checked.file,
+        Looked::Done(_) | Looked::Open(..) => &none,
+    });
+    let kept: Vec<&TextFile> = files.collect();
+    let readable = |at: usize| waiting[at].1.read_again(at, again);
+    let answer = |(at, looked, later): &(usize, Looked<'a>, Vec<Finding>)| match looked {
+        Looked::Kept(seen) => seen.answer(&kept, making.format),
+        Looked::Open(answer, open) if !later.is_empty() => {
+            open.answer(*at, later, &readable, again, making).unwrap_or_else(|| answer.clone())
+        }
+        Looked::Done(answer) | Looked::Open(answer, _) => answer.clone(),
+    };
+    workers::in_order(pool, &waiting, answer, take);
 }
 
-/// The texts of the open drafts, which their findings point into.
-pub(crate) fn drafts<'l>(looked: &'l [Looked<'_>]) -> Vec<&'l TextFile> {
-    open(looked).map(|open| &open.mended.checked.file).collect()
+/// The findings about each of those that wait. The drafts in them are counted among those that wait, too.
+fn contradictions<'a>(
+    pool: &ThreadPool,
+    waiting: &[Looked<'a>],
+    again: &impl Again<'a>,
+) -> Vec<Vec<Finding>> {
+    let (places, drafts): (Vec<usize>, Vec<corpus::Draft<'_>>) =
+        waiting.iter().enumerate().filter_map(|(at, looked)| Some((at, looked.draft()?))).unzip();
+    let mut comparison = Comparison::of(&drafts);
+    let speakers = |(draft, asked): &(usize, Vec<&Uncovered>)| {
+        let at = places[*draft];
+        let read = match &waiting[at] {
+            Looked::Kept(seen) => Some(speakers_in(&seen.mended.checked.file, asked)),
+            looked => looked.read_again(at, again).map(|file| speakers_in(&file, asked)),
+        };
+        read.unwrap_or_else(|| vec![None; asked.len()])
+    };
+    let mut answers = Vec::new();
+    workers::in_order(pool, &comparison.asked(), speakers, |names| {
+        answers.push(names);
+        ControlFlow::Continue(())
+    });
+    comparison.answer(answers);
+    let mut relations = Vec::new();
+    let relate = |wording: &usize| comparison.relations_of(*wording);
+    workers::in_order(pool, &comparison.wordings(), relate, |more| {
+        relations.extend(more);
+        ControlFlow::Continue(())
+    });
+    let mut found: Vec<Vec<Finding>> = waiting.iter().map(|_| Vec::new()).collect();
+    for (at, mut findings) in places.iter().zip(comparison.findings(&relations)) {
+        findings.iter_mut().flat_map(drafts_in).for_each(|draft| *draft = places[*draft]);
+        found[*at] = findings;
+    }
+    found
 }
 
-fn open<'l, 'a>(looked: &'l [Looked<'a>]) -> impl Iterator<Item = &'l Open<'a>> {
-    looked.iter().filter_map(|looked| match looked {
-        Looked::Open(open) => Some(&**open),
-        Looked::Done(_) => None,
+/// The drafts that a finding points to.
+fn drafts_in(finding: &mut Finding) -> impl Iterator<Item = &mut usize> {
+    finding.related.iter_mut().filter_map(|related| match &mut related.place {
+        Place::Draft { draft, .. } => Some(draft),
+        _ => None,
     })
+}
+
+impl Looked<'_> {
+    /// The text of the draft `at`, unless somebody changed it meanwhile.
+    fn read_again<'a>(&self, at: usize, again: &impl Again<'a>) -> Option<TextFile> {
+        let Looked::Open(_, open) = self else { return None };
+        again.read(at).ok().filter(|file| hash(&file.text) == open.text)
+    }
+}
+
+impl Open<'_> {
+    /// The output of the draft `at` with the findings `later`, for which it is checked once more; none if it can no longer be
+    /// spoken of.
+    fn answer<'a>(
+        &self,
+        at: usize,
+        later: &[Finding],
+        read: &dyn Fn(usize) -> Option<TextFile>,
+        again: &impl Again<'a>,
+        making: Making<'_>,
+    ) -> Option<Answer> {
+        let mut seen =
+            again.check(at).ok().filter(|seen| hash(&seen.mended.checked.file.text) == self.text)?;
+        let mut later = later.to_vec();
+        let named: BTreeSet<usize> = later.iter_mut().flat_map(drafts_in).map(|draft| *draft).collect();
+        let files: BTreeMap<usize, TextFile> =
+            named.into_iter().filter_map(|draft| Some((draft, read(draft)?))).collect();
+        // From now on they count among these files alone.
+        let places: BTreeMap<usize, usize> = files.keys().copied().zip(0..).collect();
+        later.retain_mut(|finding| {
+            drafts_in(finding).all(|draft| places.get(draft).map(|place| *draft = *place).is_some())
+        });
+        seen.add(later, making.narrow);
+        Some(seen.answer(&files.values().collect::<Vec<_>>(), making.format))
+    }
 }

@@ -1,13 +1,13 @@
 //! The different wordings of all drafts, and which of them share words that few others hold.
 
-use std::cell::OnceCell;
+use std::collections::{BTreeMap, BTreeSet};
 use std::hash::{Hash, Hasher};
+use std::sync::OnceLock;
 
-use rustc_hash::{FxHashMap, FxHashSet, FxHasher};
+use rustc_hash::{FxHashMap, FxHasher};
 
 use super::Draft;
 use crate::attribution::same_person;
-use crate::diagnostic::Judged;
 use crate::lexicon::{Lang, bits, is_function_word};
 use crate::lint::Uncovered;
 use crate::normalize::Words;
@@ -30,7 +30,7 @@ pub(super) struct Group<'a> {
     /// See [`telling_grams`].
     grams: Box<[u64]>,
     /// See [`Group::telling`]: asked of the few that share words in a row with another.
-    telling: OnceCell<Vec<(u64, f32)>>,
+    telling: OnceLock<Vec<(u64, f32)>>,
 }
 
 /// One quotation of a draft.
@@ -40,8 +40,6 @@ pub(super) struct Member<'a> {
     pub draft: usize,
     /// Its words.
     pub uncovered: &'a Uncovered,
-    /// What is said of it.
-    pub judged: &'a Judged,
     /// How many of its words stand outside brackets.
     pub own: usize,
     /// Who is said to speak: read only where another wording is near.
@@ -62,50 +60,61 @@ impl<'a> Groups<'a> {
     pub fn of(drafts: &[Draft<'a>]) -> Self {
         let mut all: Vec<Group<'a>> = Vec::new();
         let mut known: FxHashMap<u64, usize> = FxHashMap::default();
-        for (draft, Draft { checked, .. }) in drafts.iter().enumerate() {
-            for uncovered in &checked.uncovered {
-                let judged = &checked.quotations[uncovered.quotation];
+        for (draft, Draft { uncovered, .. }) in drafts.iter().enumerate() {
+            for uncovered in *uncovered {
                 let words = uncovered.words();
                 let folded: Vec<&str> = (0..words.len()).map(|i| words.folded(i)).collect();
                 let bracketed: usize = words.groups.iter().map(|g| g.words.len()).sum();
                 let own = words.len() - bracketed;
-                let member = Member { draft, uncovered, judged, own, speaker: None };
+                let member = Member { draft, uncovered, own, speaker: None };
                 let at = *known.entry(hash(folded.as_slice())).or_insert(all.len());
                 match all.get_mut(at).filter(|group| group.has_words(&folded)) {
                     Some(group) => group.members.push(member),
                     None => {
                         let grams = telling_grams(&folded);
-                        all.push(Group { members: vec![member], grams, telling: OnceCell::new() });
+                        all.push(Group { members: vec![member], grams, telling: OnceLock::new() });
                     }
                 }
             }
         }
-        let mut partners = partners(&all);
-        read_speakers(drafts, &mut all, &partners);
-        for (index, partners) in partners.iter_mut().enumerate() {
+        let partners = partners(&all);
+        Self { all, partners }
+    }
+
+    /// Where quotations of the wordings that have partners stand in `all`: by draft, which one it is, and the wording.
+    fn concerned(&self) -> BTreeMap<usize, Vec<(usize, usize)>> {
+        let with_partners = (0..self.all.len()).filter(|&index| !self.partners[index].is_empty());
+        let concerned: BTreeSet<usize> =
+            with_partners.chain(self.partners.iter().flatten().copied()).collect();
+        let mut places: BTreeMap<usize, Vec<(usize, usize)>> = BTreeMap::new();
+        for group in concerned {
+            for (at, member) in self.all[group].members.iter().enumerate() {
+                places.entry(member.draft).or_default().push((group, at));
+            }
+        }
+        places
+    }
+
+    /// See [`Comparison::asked`](super::Comparison::asked).
+    pub fn asked(&self) -> Vec<(usize, Vec<&'a Uncovered>)> {
+        let quotations = |places: Vec<(usize, usize)>| {
+            places.into_iter().map(|(group, at)| self.all[group].members[at].uncovered).collect()
+        };
+        self.concerned().into_iter().map(|(draft, places)| (draft, quotations(places))).collect()
+    }
+
+    /// See [`Comparison::answer`](super::Comparison::answer).
+    pub fn answer(&mut self, speakers: Vec<Vec<Option<String>>>) {
+        let places = self.concerned().into_values().flatten();
+        for ((group, at), speaker) in places.zip(speakers.into_iter().flatten()) {
+            self.all[group].members[at].speaker = speaker;
+        }
+        let all = &self.all;
+        for (index, partners) in self.partners.iter_mut().enumerate() {
             partners.retain(|&other| {
                 let [least, words] = if all[index].is_one_speaker(&all[other]) { NAMED } else { ALONE };
                 all[index].may_be(&all[other], least, words)
             });
-        }
-        Self { all, partners }
-    }
-}
-
-/// Reads who speaks, in the drafts that quote one of the wordings that have partners.
-fn read_speakers(drafts: &[Draft<'_>], groups: &mut [Group<'_>], partners: &[Vec<usize>]) {
-    let with_partners = (0..partners.len()).filter(|&index| !partners[index].is_empty());
-    let concerned: FxHashSet<usize> = with_partners.chain(partners.iter().flatten().copied()).collect();
-    let mut asked: Vec<Vec<(usize, usize, usize)>> = vec![Vec::new(); drafts.len()];
-    for group in concerned {
-        for (at, member) in groups[group].members.iter().enumerate() {
-            asked[member.draft].push((member.uncovered.quotation, group, at));
-        }
-    }
-    for (draft, asked) in drafts.iter().zip(asked).filter(|(_, asked)| !asked.is_empty()) {
-        let quotations: Vec<usize> = asked.iter().map(|&(quotation, ..)| quotation).collect();
-        for (speaker, (_, group, at)) in draft.checked.speakers_of(&quotations).into_iter().zip(asked) {
-            groups[group].members[at].speaker = speaker;
         }
     }
 }
@@ -121,7 +130,7 @@ impl<'a> Member<'a> {
     pub fn may_repeat(&self, other: &Self) -> bool {
         let apart = other.draft != self.draft
             || (other.uncovered.block != self.uncovered.block
-                && !other.judged.span.overlaps(&self.judged.span));
+                && !other.uncovered.span.overlaps(&self.uncovered.span));
         let one_speaker = self.is_one_speaker(other);
         let told = one_speaker == Some(true) || self.own.min(other.own) >= TOLD || !self.is_told_with(other);
         let titles = self.uncovered.in_title_case && other.uncovered.in_title_case;

@@ -16,26 +16,23 @@ use crate::span::Read;
 
 /// Two wordings of one statement.
 #[derive(Debug)]
-pub(super) struct Relation {
+pub struct Relation {
     /// Their indices; all words of the first, which is not the longer one, answer words of the second.
-    pub between: [usize; 2],
+    pub(super) between: [usize; 2],
     /// Where they differ, in words of each; none if they agree as far as the shorter one goes.
-    pub faults: Vec<[Range<usize>; 2]>,
+    pub(super) faults: Vec<[Range<usize>; 2]>,
 }
 
-/// All relations between `groups`, by the first of the two.
-pub(super) fn relations(drafts: &[Draft<'_>], groups: &Groups<'_>) -> Vec<Relation> {
-    let mut relations = Vec::new();
-    for (index, partners) in groups.partners.iter().enumerate() {
-        let group = &groups.all[index];
-        let may_be_one =
-            |other: &usize| group.members.iter().any(|member| groups.all[*other].partner(member).is_some());
-        let partners: Vec<usize> = partners.iter().copied().filter(may_be_one).collect();
-        if !partners.is_empty() {
-            relations.extend(relations_of(drafts, groups, index, &partners));
-        }
+/// The relations of the wording `index` with those of its partners that some draft may give the same statement.
+pub(super) fn relations(drafts: &[Draft<'_>], groups: &Groups<'_>, index: usize) -> Vec<Relation> {
+    let group = &groups.all[index];
+    let may_be_one =
+        |other: &usize| group.members.iter().any(|member| groups.all[*other].partner(member).is_some());
+    let partners: Vec<usize> = groups.partners[index].iter().copied().filter(may_be_one).collect();
+    match partners.is_empty() {
+        true => Vec::new(),
+        false => relations_of(drafts, groups, index, &partners),
     }
-    relations
 }
 
 /// Looks one wording up among its partners, as a quotation among records.

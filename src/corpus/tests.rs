@@ -3,7 +3,7 @@
 use super::{Draft, inconsistencies};
 use crate::canon::Canon;
 use crate::diagnostic::Place;
-use crate::lint::{Checked, Linter, Options};
+use crate::lint::{Checked, Linter, Options, Uncovered, speakers_in};
 use crate::text_file::TextFile;
 
 /// Every finding about `drafts`: the draft and the line that it is about, what stands there, what elsewhere, and the
@@ -23,9 +23,10 @@ fn found(drafts: &[&str]) -> Vec<(usize, usize, String, String, usize)> {
         .map(|(at, text)| linter.check(TextFile::new(name(at), *text), &[]))
         .collect();
     let views: Vec<Draft<'_>> =
-        checked.iter().map(|checked| Draft { checked, linter: &linter, levels: &[] }).collect();
+        checked.iter().map(|c| Draft { uncovered: &c.uncovered, linter: &linter, levels: &[] }).collect();
+    let speakers = |draft: usize, asked: &[&Uncovered]| speakers_in(&checked[draft].file, asked);
     let mut all = Vec::new();
-    for (draft, findings) in inconsistencies(&views).into_iter().enumerate() {
+    for (draft, findings) in inconsistencies(&views, speakers).into_iter().enumerate() {
         let file = &checked[draft].file;
         for finding in findings {
             let there = match finding.related[0].place {

@@ -30,7 +30,7 @@ use self::judge::{Judgement, SaidBy, depends_on_others, judge, judge_shares, set
 use self::reading::{Depth, Quoted};
 use self::shown::Shown;
 use self::style::Style;
-pub use self::uncovered::Uncovered;
+pub use self::uncovered::{Uncovered, speakers_in};
 use crate::align::cut::squeeze;
 use crate::attribution::{Attribution, Speakers, is_proverb};
 use crate::canon::{Canon, Record, Speaker};

@@ -14,16 +14,22 @@ use crate::marks::{self, Form, Quotation};
 use crate::normalize::Words;
 use crate::prose::BlockKind;
 use crate::span::{OffsetMap, Read, Span, Text};
+use crate::text_file::TextFile;
 
-/// A quotation of five words or more that is in no record.
-#[derive(Debug)]
+/// A quotation of five words or more that is in no record: all that the pass over all drafts needs to know of it once
+/// its draft is forgotten.
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Uncovered {
     /// Its index among the quotations of its draft.
     pub quotation: usize,
+    /// Where it stands: from its first to its last word.
+    pub span: Span<Text>,
     /// Its words as a text of their own.
-    pub text: String,
-    /// Its parts in that text.
-    pub parts: Vec<Span<Read>>,
+    pub text: Box<str>,
+    /// Its parts in that text, and in the file.
+    pub parts: Box<[(Span<Read>, Span<Text>)]>,
+    /// Who is said to speak, if that was read: mostly it was not. See [`speakers_in`].
+    pub speaker: Option<Box<str>>,
     /// The way from that text to the file.
     pub map: OffsetMap<Read, Text>,
     /// Index of the block of the draft that its first word stands in.
@@ -42,7 +48,7 @@ impl Uncovered {
     #[must_use]
     pub fn words(&self) -> Words<Read> {
         let mut words = Words::default();
-        self.parts.iter().for_each(|part| words.add_part(&self.text, *part));
+        self.parts.iter().for_each(|(part, _)| words.add_part(&self.text, *part));
         words
     }
 }
@@ -57,10 +63,10 @@ impl Draft<'_> {
         let alone = of_draft.filter(|(_, (quotation, judged))| {
             judged.verdict == Verdict::Unverified && quotation.form != Form::Unmarked
         });
-        alone.filter_map(|(index, (quotation, _))| self.take_out(index, quotation)).collect()
+        alone.filter_map(|(index, (quotation, judged))| self.take_out(index, quotation, judged)).collect()
     }
 
-    fn take_out(&self, index: usize, quotation: &Quotation) -> Option<Uncovered> {
+    fn take_out(&self, index: usize, quotation: &Quotation, judged: &Judged) -> Option<Uncovered> {
         let block = self.prose.block_at(quotation.parts[0].start)?;
         let (mut text, mut map) = (String::new(), OffsetMap::<Read, Text>::default());
         let mut parts = Vec::with_capacity(quotation.parts.len());
@@ -72,11 +78,22 @@ impl Draft<'_> {
             let start = text.len();
             text.push_str(self.prose.slice(*part));
             map.append(&self.prose.map.cut(*part), 0);
-            parts.push(Span::new(start, text.len()));
+            parts.push((Span::new(start, text.len()), self.prose.map.span(*part)));
         }
         let in_body = block >= OPENING && self.prose.blocks[block].kind == BlockKind::Paragraph;
         let in_title_case = is_in_title_case(&text);
-        let uncovered = Uncovered { quotation: index, text, parts, map, block, in_body, in_title_case };
+        map.shrink();
+        let uncovered = Uncovered {
+            quotation: index,
+            span: judged.span,
+            text: text.into(),
+            parts: parts.into(),
+            speaker: judged.speaker.as_deref().map(Into::into),
+            map,
+            block,
+            in_body,
+            in_title_case,
+        };
         let words = own_words(&uncovered.words());
         (words >= SHORT && !is_code(&uncovered.text, words)).then_some(uncovered)
     }
@@ -96,25 +113,40 @@ fn is_in_title_case(text: &str) -> bool {
     capital.len() > 1 && capital.len() >= small.len() * 2
 }
 
+/// Who the draft `file` says is speaking in each of `quotations`, which are of it. For the few that are asked about later: a
+/// check reads nobody's name where no record is near.
+#[must_use]
+pub fn speakers_in(file: &TextFile, quotations: &[&Uncovered]) -> Vec<Option<String>> {
+    let parts = |quotation: &&Uncovered| {
+        let parts = quotation.parts.iter().map(|(_, span)| *span).collect();
+        (quotation.speaker.as_deref().map(str::to_owned), parts)
+    };
+    speakers(file, quotations.iter().map(parts))
+}
+
 impl Checked {
-    /// Who the draft says is speaking in each of `quotations`, which are indices. For the few that are asked about later:
-    /// a check reads nobody's name where no record is near.
+    /// Who the draft says is speaking in its quotation `index`.
     #[must_use]
-    pub fn speakers_of(&self, quotations: &[usize]) -> Vec<Option<String>> {
-        let prose = extract::extract(&self.file);
-        let (all, _) = marks::quotations(&prose);
-        let speakers = Speakers::new(&prose, &all);
-        let parts = |quotation: &Quotation| -> Vec<Span<Text>> {
-            quotation.parts.iter().map(|part| prose.map.span(*part)).collect()
-        };
-        let places: FxHashMap<Vec<Span<Text>>, usize> =
-            all.iter().enumerate().map(|(index, quotation)| (parts(quotation), index)).collect();
-        let name = |&quotation: &usize| {
-            let judged = &self.quotations[quotation];
-            let known: Vec<Span<Text>> = judged.parts.iter().map(|(span, _)| *span).collect();
-            let said = || speakers.of(*places.get(&known)?).map(|said| squeeze(prose.slice(said.name)));
-            judged.speaker.clone().or_else(said)
-        };
-        quotations.iter().map(name).collect()
+    pub fn speaker_of(&self, index: usize) -> Option<String> {
+        let judged = &self.quotations[index];
+        let parts = judged.parts.iter().map(|(span, _)| *span).collect();
+        speakers(&self.file, [(judged.speaker.clone(), parts)].into_iter()).pop().flatten()
     }
+}
+
+/// See [`speakers_in`]. Of each quotation come its speaker, if that is known, and its parts.
+fn speakers(
+    file: &TextFile,
+    quotations: impl Iterator<Item = (Option<String>, Vec<Span<Text>>)>,
+) -> Vec<Option<String>> {
+    let prose = extract::extract(file);
+    let (all, _) = marks::quotations(&prose);
+    let speakers = Speakers::new(&prose, &all);
+    let parts = |quotation: &Quotation| -> Vec<Span<Text>> {
+        quotation.parts.iter().map(|part| prose.map.span(*part)).collect()
+    };
+    let places: FxHashMap<Vec<Span<Text>>, usize> =
+        all.iter().enumerate().map(|(index, quotation)| (parts(quotation), index)).collect();
+    let said = |parts| speakers.of(*places.get(&parts)?).map(|said| squeeze(prose.slice(said.name)));
+    quotations.map(|(known, parts)| known.or_else(|| said(parts))).collect()
 }

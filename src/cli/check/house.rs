@@ -4,11 +4,11 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 
 use super::{Answer, Item, Job, Ready};
 use crate::canon::Canon;
-use crate::cli::compare::{Looked, Open};
+use crate::cli::compare::{Again, Looked, Making, Seen};
 use crate::cli::discover::{Draft, Input};
 use crate::cli::fix::{Fixing, Mended, mend};
 use crate::cli::input::{Faulty, Reading, read_document, read_stdin};
-use crate::cli::narrow::{Narrow, Narrowed};
+use crate::cli::narrow::Narrowed;
 use crate::cli::project::Style;
 use crate::cli::sources::Shelf;
 use crate::diagnostic::Finding;
@@ -68,39 +68,58 @@ impl House<'_> {
 pub(super) struct How<'a> {
     pub(super) reading: Reading<'a>,
     pub(super) fix: Option<Fixing>,
-    pub(super) narrow: &'a Narrow,
+    pub(super) making: Making<'a>,
 }
 
-/// Checks one file and writes down what is said of it, unless that depends on the other drafts. Runs on any thread.
-pub(super) fn look_at<'a>(
-    item: &'a Item<'_>,
-    houses: &'a [House<'a>],
-    format: &dyn Format,
-    how: How<'_>,
-) -> Looked<'a> {
+/// Checks one file and writes down what is said of it. Runs on any thread.
+pub(super) fn look_at<'a>(item: &'a Item<'_>, houses: &'a [House<'a>], how: How<'_>) -> Looked<'a> {
+    let format = how.making.format;
     match item {
         Item::Mistakes(file, findings, canon) => Looked::Done(mistakes(file, findings, *canon, format)),
-        Item::Draft(draft, project, style) => {
-            let house = houses.iter().find(|house| house.is_for(*project, style));
-            // A bug that one draft brings to light must not keep the others from being checked.
-            let checked =
-                catch_unwind(AssertUnwindSafe(|| check_draft(draft, house, (*project, style), how)))
-                    .unwrap_or_else(|_| {
-                        Err("the program failed on it: please report this as a bug".to_owned())
-                    });
-            match checked {
-                Ok(mut open) if open.mended.checked.uncovered.is_empty() => {
-                    open.narrow(how.narrow);
-                    Looked::Done(open.answer(&[], format))
-                }
-                Ok(open) => Looked::Open(Box::new(open)),
-                Err(reason) => {
-                    let faulty = Faulty::not_checked(&draft.shown, reason);
-                    Looked::Done(mistakes(&faulty.file, &faulty.findings, None, format))
-                }
+        Item::Draft(draft, project, style) => match see(draft, houses, (*project, style), how) {
+            Ok(seen) => Looked::of(seen, how.fix.is_some(), how.making),
+            Err(reason) => {
+                let faulty = Faulty::not_checked(&draft.shown, reason);
+                Looked::Done(mistakes(&faulty.file, &faulty.findings, None, format))
             }
+        },
+    }
+}
+
+/// Files that are looked at once more, when nothing is mended.
+pub(super) struct Files<'a> {
+    pub(super) items: &'a [Item<'a>],
+    pub(super) houses: &'a [House<'a>],
+    pub(super) how: How<'a>,
+}
+
+impl<'a> Again<'a> for Files<'a> {
+    fn read(&self, at: usize) -> Result<TextFile, String> {
+        match &self.items[at] {
+            Item::Draft(draft, ..) => read(draft, self.how.reading),
+            Item::Mistakes(..) => Err("it is no draft".to_owned()),
         }
     }
+
+    fn check(&self, at: usize) -> Result<Seen<'a>, String> {
+        match &self.items[at] {
+            Item::Draft(draft, project, style) => see(draft, self.houses, (*project, style), self.how),
+            Item::Mistakes(..) => Err("it is no draft".to_owned()),
+        }
+    }
+}
+
+/// Checks a draft.
+fn see<'a>(
+    draft: &'a Draft,
+    houses: &'a [House<'a>],
+    (project, style): (usize, &'a Style),
+    how: How<'_>,
+) -> Result<Seen<'a>, String> {
+    let house = houses.iter().find(|house| house.is_for(project, style));
+    // A bug that one draft brings to light must not keep the others from being checked.
+    catch_unwind(AssertUnwindSafe(|| check_draft(draft, house, (project, style), how)))
+        .unwrap_or_else(|_| Err("the program failed on it: please report this as a bug".to_owned()))
 }
 
 fn check_draft<'a>(
@@ -108,25 +127,31 @@ fn check_draft<'a>(
     house: Option<&'a House<'a>>,
     (project, style): (usize, &'a Style),
     How { reading, fix, .. }: How<'_>,
-) -> Result<Open<'a>, String> {
+) -> Result<Seen<'a>, String> {
     let House { linter, shelf, .. } = house.ok_or("it belongs to no project")?;
     let passages = shelf.and_then(|shelf| shelf.passages(linter.canon(), draft));
-    let open = |mended| Open {
+    let mended = match fix {
+        Some(fixing) => mend(draft, linter, &style.levels, passages.as_ref(), reading, fixing)?,
+        None => {
+            let file = read(draft, reading)?;
+            Mended::unchanged(linter.check_with(file, &style.levels, passages.as_ref()))
+        }
+    };
+    Ok(Seen {
         mended,
         project,
         linter,
         levels: &style.levels,
         path: &draft.path,
         narrowed: Narrowed::default(),
-    };
-    if let Some(fixing) = fix {
-        return Ok(open(mend(draft, linter, &style.levels, passages.as_ref(), reading, fixing)?));
+    })
+}
+
+fn read(draft: &Draft, reading: Reading<'_>) -> Result<TextFile, String> {
+    match draft.input {
+        Input::Stdin => read_stdin(&draft.shown, reading),
+        Input::File | Input::Unreadable(_) => read_document(&draft.path, &draft.shown, reading),
     }
-    let file = match draft.input {
-        Input::Stdin => read_stdin(&draft.shown, reading)?,
-        Input::File | Input::Unreadable(_) => read_document(&draft.path, &draft.shown, reading)?,
-    };
-    Ok(open(Mended::unchanged(linter.check_with(file, &style.levels, passages.as_ref()))))
 }
 
 fn mistakes(file: &TextFile, findings: &[Finding], canon: Option<&Canon>, format: &dyn Format) -> Answer {

@@ -14,7 +14,7 @@ use rustc_hash::FxHasher;
 use super::diagnostics::Style;
 use super::workspace::{Answer, Workspace};
 use crate::corpus::{self, inconsistencies};
-use crate::lint::Checked;
+use crate::lint::{Checked, speakers_in};
 use crate::report::view::Locator;
 use crate::text_file::TextFile;
 
@@ -83,23 +83,27 @@ impl Workspace<'_> {
         let all: Vec<corpus::Draft<'_>> = drafts
             .iter()
             .map(|(checked, judged)| corpus::Draft {
-                checked,
+                uncovered: &checked.uncovered,
                 linter: &judged.linter,
                 levels: &judged.style.levels,
             })
             .collect();
         let files: Vec<&TextFile> = drafts.iter().map(|(checked, _)| &checked.file).collect();
         let mut said = BTreeMap::new();
-        for ((path, draft), findings) in paths.iter().zip(&all).zip(inconsistencies(&all)) {
+        let found = inconsistencies(&all, |draft, asked| speakers_in(files[draft], asked));
+        for ((path, (checked, judged)), findings) in paths.iter().zip(&drafts).zip(found) {
             if findings.is_empty() {
                 continue;
             }
-            let here = Locator::new(&draft.checked.file);
-            let canon = draft.linter.canon();
-            let diagnostics: Vec<Diagnostic> = findings
-                .iter()
+            let here = Locator::new(&checked.file);
+            let canon = judged.linter.canon();
+            let silenced = findings.into_iter().map(|mut finding| {
+                checked.silence(&mut finding);
+                finding
+            });
+            let diagnostics: Vec<Diagnostic> = silenced
                 .filter(|finding| finding.suppressed.is_none())
-                .map(|finding| style.diagnostic_among(canon, &here, finding, &files))
+                .map(|finding| style.diagnostic_among(canon, &here, &finding, &files))
                 .collect();
             said.insert(path.clone(), diagnostics);
         }

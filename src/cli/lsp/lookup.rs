@@ -36,7 +36,7 @@ pub(super) fn hover(canon: &Canon, checked: &Checked, at: usize, style: Style<'_
     let index = index_at(checked, at)?;
     let judged = &checked.quotations[index];
     let mut value = format!("**{}**", summary::words(judged.verdict));
-    if let Some(speaker) = checked.speakers_of(&[index]).pop().flatten() {
+    if let Some(speaker) = checked.speaker_of(index) {
         write!(value, " · given to {}", plain(&speaker)).ok()?;
     }
     for found in records_of(judged) {
