@@ -1,12 +1,13 @@
 //! Closed classes of words: what may not be lost among other changes of wording.
 
+use std::borrow::Cow;
 use std::sync::OnceLock;
 
 use super::Lang;
 use super::compound;
 use super::words::{self, Words};
 use crate::normalize::fold;
-use rustc_hash::{FxHashMap, FxHashSet};
+use rustc_hash::{FxBuildHasher, FxHashMap};
 
 /// A class of words whose change bears on the meaning.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -25,33 +26,59 @@ pub enum Class {
 /// only when it is nothing else in any language of the data.
 #[must_use]
 pub fn class(word: &str, lang: Lang) -> Option<Class> {
-    if word.bytes().any(|b| b.is_ascii_digit()) || word.chars().any(char::is_numeric) {
+    if is_numeric(word) {
         return Some(Class::Number);
     }
-    if let Some(&class) = tables(lang).classes.get(word) {
-        return Some(class);
-    }
-    // *don't*, *wouldn't*; no other language of the data has such words. *n'est* is French *ne est*.
-    let denies = match lang {
+    let listed = Listed::of(word);
+    let class = match place(lang) {
+        Some(index) => listed.class(index),
+        None => listed.class_everywhere(),
+    };
+    let is_compound = || match lang {
+        Lang::Unknown => {
+            listed.langs() == 0 && Lang::KNOWN.into_iter().any(|lang| compound::value(word, lang).is_some())
+        }
+        lang => compound::value(word, lang).is_some(),
+    };
+    class
+        .or_else(|| denies(word, lang).then_some(Class::Negation))
+        .or_else(|| is_compound().then_some(Class::Number))
+}
+
+fn is_numeric(word: &str) -> bool {
+    word.bytes().any(|b| b.is_ascii_digit()) || word.chars().any(char::is_numeric)
+}
+
+/// *don't*, *wouldn't*; no other language of the data has such words. *n'est* is French *ne est*.
+fn denies(word: &str, lang: Lang) -> bool {
+    match lang {
         Lang::En | Lang::Unknown => word.len() > 3 && word.ends_with("n't"),
         Lang::Fr => word.starts_with("n'"),
         _ => false,
-    };
-    denies.then_some(Class::Negation)
+    }
+}
+
+/// The place of a language among those that are known.
+fn place(lang: Lang) -> Option<usize> {
+    Lang::KNOWN.iter().position(|known| *known == lang)
 }
 
 /// Whether the folded `word` is a sound between the words: *um*. In [`Lang::Unknown`]: in some language of the data, and
 /// a word in none (*er* is German for *he*).
 #[must_use]
 pub fn is_filler(word: &str, lang: Lang) -> bool {
-    tables(lang).fillers.contains(word)
+    let listed = Listed::of(word);
+    match place(lang) {
+        Some(index) => listed.fillers >> index & 1 == 1,
+        None => listed.fillers != 0 && listed.langs() == 0,
+    }
 }
 
 /// Whether two folded words are forms of one verb in one person and different tenses, by the closed list of `lang`:
 /// *ist*, *war*. English has rules of its own (see [`super::verbs`]).
 #[must_use]
 pub fn other_tense(a: &str, b: &str, lang: Lang) -> bool {
-    let tenses = &tables(lang).tenses;
+    let tenses = tenses(lang);
     let (Some(a), Some(b)) = (tenses.get(a), tenses.get(b)) else { return false };
     let same_verb = a.iter().any(|(verb, _)| b.iter().any(|(other, _)| other == verb));
     same_verb && !a.iter().any(|form| b.contains(form))
@@ -61,27 +88,65 @@ pub fn other_tense(a: &str, b: &str, lang: Lang) -> bool {
 /// and so tells nothing of which sentence it is. In [`Lang::Unknown`]: in any language of the data.
 #[must_use]
 pub fn is_function_word(word: &str, lang: Lang) -> bool {
-    let english = matches!(lang, Lang::En | Lang::Unknown);
-    tables(lang).function.contains(word) || english && is_english_contraction(word)
+    let listed = Listed::of(word).function;
+    match place(lang) {
+        Some(index) => listed >> index & 1 == 1 || lang == Lang::En && is_english_contraction(word),
+        None => listed != 0 || is_english_contraction(word),
+    }
 }
 
-/// The folded words of `lang` that are of a class or function words; some of them twice.
-pub(super) fn listed_words(lang: Lang) -> impl Iterator<Item = &'static str> {
-    let tables = tables(lang);
-    tables.classes.keys().chain(&tables.function).map(String::as_str)
+/// The languages in which a folded word is of a class or a function word, as bits in the order of [`Lang::KNOWN`].
+pub(super) fn langs_of(word: &str) -> u16 {
+    if is_numeric(word) {
+        return (1 << LANGUAGES) - 1;
+    }
+    let mut langs = plain_langs_of(word);
+    for (index, lang) in Lang::KNOWN.into_iter().enumerate() {
+        let more = denies(word, lang) || lang == Lang::En && is_english_contraction(word);
+        langs |= u16::from(more) << index;
+    }
+    langs
+}
+
+/// The same for a word of letters alone.
+pub(super) fn plain_langs_of(word: &str) -> u16 {
+    let listed = Listed::of(word).langs();
+    if word.len() < compound::SHORTEST {
+        return listed;
+    }
+    let compound = |(index, lang)| u16::from(compound::value(word, lang).is_some()) << index;
+    Lang::KNOWN.into_iter().enumerate().map(compound).fold(listed, |langs, bit| langs | bit)
+}
+
+/// The folded words of the lists that are of a class or function words, each once, with their languages as in
+/// [`langs_of`].
+pub(super) fn listed_words() -> impl Iterator<Item = (&'static str, u16)> {
+    Listed::table().iter().map(|(word, listed)| (&**word, listed.langs())).filter(|(_, langs)| *langs != 0)
 }
 
 /// *don't*, *it's*, *we'll*: what stands before the apostrophe is a function word.
 fn is_english_contraction(word: &str) -> bool {
     word.ends_with("n't")
         || word.split_once('\'').is_some_and(|(stem, ending)| {
-            matches!(ending, "s" | "m" | "d" | "re" | "ve" | "ll") && tables(Lang::En).function.contains(stem)
+            matches!(ending, "s" | "m" | "d" | "re" | "ve" | "ll") && Listed::of(stem).function & ENGLISH != 0
         })
 }
 
+/// English as a bit: it comes first.
+const ENGLISH: u16 = 1;
+
 /// The value of a folded number word; an ordinal's is negative.
 pub(super) fn number_value(word: &str, lang: Lang) -> Option<i64> {
-    tables(lang).numbers.get(word).copied()
+    static VALUES: [OnceLock<FxHashMap<String, i64>>; LANGUAGES] = [const { OnceLock::new() }; LANGUAGES];
+    let Some(index) = place(lang) else {
+        // The last language that has it, as one that comes to agree with those before.
+        let states = class(word, lang) == Some(Class::Number);
+        let value = || Lang::KNOWN.into_iter().rev().find_map(|lang| number_value(word, lang));
+        return states.then(value).flatten();
+    };
+    let numbers = || words::of(lang).numbers.iter().map(|(word, value)| (fold(word), *value)).collect();
+    let listed = VALUES[index].get_or_init(numbers).get(word).copied();
+    listed.or_else(|| compound::value(word, lang))
 }
 
 /// The value of a folded number word that states a number in some language of the data, and no other thing in another;
@@ -91,96 +156,181 @@ pub fn number_word(word: &str) -> Option<i64> {
     number_value(word, Lang::En).or_else(|| number_value(word, Lang::Unknown))
 }
 
-#[derive(Default)]
-struct Tables {
-    classes: FxHashMap<String, Class>,
-    /// Function words, and the words of all classes but numbers.
-    function: FxHashSet<String>,
-    /// Values of number words; ordinals are negative.
-    numbers: FxHashMap<String, i64>,
-    /// Sounds between the words.
-    fillers: FxHashSet<String>,
-    /// The verbs and the tenses that a word is a form of, by their places in the list.
-    tenses: FxHashMap<String, Vec<(usize, usize)>>,
+const LANGUAGES: usize = Lang::KNOWN.len();
+
+/// What the lists of all languages say of a word. Bits stand for the languages in the order of [`Lang::KNOWN`].
+///
+/// One small table for all of them: a program that is started for one article should not spend half of its time on lists.
+#[derive(Debug, Clone, Copy, Default)]
+struct Listed {
+    /// A class in so many bits a language: 0 for none, else one more than its place in [`CLASSES`].
+    classes: u32,
+    /// Where it is a function word, or of a class that is no number.
+    function: u16,
+    /// Where it is a sound between the words.
+    fillers: u16,
 }
 
-fn tables(lang: Lang) -> &'static Tables {
-    const LANGUAGES: usize = Lang::KNOWN.len();
-    static TABLES: [OnceLock<Tables>; LANGUAGES] = [const { OnceLock::new() }; LANGUAGES];
-    static UNKNOWN: OnceLock<Tables> = OnceLock::new();
-    match Lang::KNOWN.iter().position(|known| *known == lang) {
-        Some(index) => TABLES[index].get_or_init(|| build(words::of(lang), &compound::words(lang))),
-        None => UNKNOWN.get_or_init(in_every_language),
-    }
-}
+/// A word of two lists belongs to the first of them.
+const CLASSES: [Class; 4] = [Class::Negation, Class::Number, Class::Modal, Class::Quantifier];
 
-fn build(words: &Words, compounds: &[(String, i64)]) -> Tables {
-    let mut tables = Tables::default();
-    let numbers = words.numbers.iter().map(|(word, _)| *word);
-    let numbers = numbers.chain(compounds.iter().map(|(word, _)| word.as_str()));
-    // A word of two lists belongs to the first of them.
-    let lists: [(Class, Vec<&str>); 4] = [
-        (Class::Negation, words.negations.to_vec()),
-        (Class::Number, numbers.collect()),
-        (Class::Modal, words.modals.to_vec()),
-        (Class::Quantifier, words.quantifiers.to_vec()),
-    ];
-    for (class, list) in lists {
-        for word in list.into_iter().map(fold) {
-            tables.classes.entry(word).or_insert(class);
-        }
+/// Bits of a class.
+const CLASS_BITS: usize = 3;
+
+impl Listed {
+    fn of(word: &str) -> Self {
+        Self::table().get(word).copied().unwrap_or_default()
     }
-    let compounds = compounds.iter().map(|(word, value)| (fold(word), *value));
-    let numbers = words.numbers.iter().map(|(word, value)| (fold(word), *value));
-    tables.numbers = compounds.chain(numbers).collect();
-    tables.fillers = words.fillers.iter().copied().map(fold).collect();
-    for (verb, forms) in words.tenses.iter().enumerate() {
-        for (tense, forms) in forms.iter().enumerate() {
-            for form in forms.split(' ').map(fold) {
-                tables.tenses.entry(form).or_default().push((verb, tense));
+
+    fn table() -> &'static FxHashMap<Cow<'static, str>, Self> {
+        static TABLE: OnceLock<FxHashMap<Cow<'static, str>, Listed>> = OnceLock::new();
+        TABLE.get_or_init(|| {
+            let lists = |lang| {
+                let Words { negations, numbers, modals, quantifiers, function, fillers, .. } =
+                    words::of(lang);
+                negations.len()
+                    + numbers.len()
+                    + modals.len()
+                    + quantifiers.len()
+                    + function.len()
+                    + fillers.len()
+            };
+            let most = Lang::KNOWN.into_iter().map(lists).sum();
+            let mut table = FxHashMap::with_capacity_and_hasher(most, FxBuildHasher);
+            for (index, lang) in Lang::KNOWN.into_iter().enumerate() {
+                Self::add(&mut table, index, words::of(lang));
             }
-        }
+            table
+        })
     }
-    let classed = tables.classes.iter().filter(|(_, class)| **class != Class::Number);
-    tables.function =
-        classed.map(|(word, _)| word.clone()).chain(words.function.iter().copied().map(fold)).collect();
-    tables
-}
 
-/// What holds of a word whatever language it is of: *nicht* denies wherever it stands, *will* is English or German.
-fn in_every_language() -> Tables {
-    let mut union = Tables::default();
-    for lang in Lang::KNOWN {
-        union.function.extend(tables(lang).function.iter().cloned());
-    }
-    for lang in Lang::KNOWN {
-        let telling = |class: &Class| matches!(class, Class::Negation | Class::Number);
-        for (word, &class) in tables(lang).classes.iter().filter(|(_, class)| telling(class)) {
-            let agrees = Lang::KNOWN.into_iter().map(tables).all(|other| match other.classes.get(word) {
-                Some(&there) => there == class,
-                None => !other.function.contains(word),
-            });
-            if agrees {
-                union.classes.insert(word.clone(), class);
-                union.numbers.extend(tables(lang).numbers.get(word).map(|value| (word.clone(), *value)));
-            }
-        }
-    }
-    for lang in Lang::KNOWN {
-        let is_word = |filler: &String| {
-            Lang::KNOWN
-                .into_iter()
-                .map(tables)
-                .any(|other| other.function.contains(filler) || other.classes.contains_key(filler))
+    fn add(table: &mut FxHashMap<Cow<'static, str>, Self>, index: usize, words: &'static Words) {
+        let mut each = |words: &mut dyn Iterator<Item = &'static str>, then: &dyn Fn(&mut Self)| {
+            words.for_each(|word| then(table.entry(folded(word)).or_default()));
         };
-        union.fillers.extend(tables(lang).fillers.iter().filter(|filler| !is_word(filler)).cloned());
+        each(&mut words.negations.iter().copied(), &|word| word.set_class(index, Class::Negation));
+        each(&mut words.numbers.iter().map(|(word, _)| *word), &|word| word.set_class(index, Class::Number));
+        each(&mut words.modals.iter().copied(), &|word| word.set_class(index, Class::Modal));
+        each(&mut words.quantifiers.iter().copied(), &|word| word.set_class(index, Class::Quantifier));
+        each(&mut words.function.iter().copied(), &|word| word.function |= 1 << index);
+        each(&mut words.fillers.iter().copied(), &|word| word.fillers |= 1 << index);
     }
-    union
+
+    fn set_class(&mut self, index: usize, class: Class) {
+        if self.class(index).is_none() {
+            let code = 1 + CLASSES.iter().position(|known| *known == class).unwrap_or_default();
+            self.classes |= (code as u32) << (index * CLASS_BITS);
+            self.function |= u16::from(class != Class::Number) << index;
+        }
+    }
+
+    /// Its class in the language `index`.
+    fn class(self, index: usize) -> Option<Class> {
+        let code = self.classes >> (index * CLASS_BITS) & ((1 << CLASS_BITS) - 1);
+        CLASSES.get((code as usize).checked_sub(1)?).copied()
+    }
+
+    /// The class of a negation or a number that is of that class in every language that has the word.
+    fn class_everywhere(self) -> Option<Class> {
+        let class = (0..LANGUAGES).find_map(|index| self.class(index))?;
+        let agrees = |index| match self.class(index) {
+            Some(there) => there == class,
+            None => self.function >> index & 1 == 0,
+        };
+        (matches!(class, Class::Negation | Class::Number) && (0..LANGUAGES).all(agrees)).then_some(class)
+    }
+
+    /// The languages in which it is of a class or a function word.
+    fn langs(self) -> u16 {
+        let classed = (0..LANGUAGES).map(|index| u16::from(self.class(index).is_some()) << index);
+        classed.fold(self.function, |langs, bit| langs | bit)
+    }
+}
+
+/// A word of a list, folded: nearly all are as they are.
+fn folded(word: &'static str) -> Cow<'static, str> {
+    match word.bytes().all(|b| b.is_ascii_lowercase()) {
+        true => Cow::Borrowed(word),
+        false => Cow::Owned(fold(word)),
+    }
+}
+
+/// The verbs and the tenses that a word is a form of, by their places in the list of `lang`.
+fn tenses(lang: Lang) -> &'static FxHashMap<String, Vec<(usize, usize)>> {
+    static TENSES: [OnceLock<FxHashMap<String, Vec<(usize, usize)>>>; LANGUAGES + 1] =
+        [const { OnceLock::new() }; LANGUAGES + 1];
+    let index = place(lang).unwrap_or(LANGUAGES);
+    TENSES[index].get_or_init(|| {
+        let mut tenses: FxHashMap<String, Vec<(usize, usize)>> = FxHashMap::default();
+        for (verb, forms) in words::of(lang).tenses.iter().enumerate() {
+            for (tense, forms) in forms.iter().enumerate() {
+                for form in forms.split(' ').map(fold) {
+                    tenses.entry(form).or_default().push((verb, tense));
+                }
+            }
+        }
+        tenses
+    })
 }
 
 #[cfg(test)]
 mod tests {
+    use rustc_hash::FxHashSet;
+
     use super::*;
+
+    /// What the lists say, word by word.
+    fn by_list(word: &str, lang: Lang) -> (Option<Class>, bool) {
+        let lists = words::of(lang);
+        let holds = |list: &[&str]| list.iter().any(|other| fold(other) == word);
+        let numbers: Vec<&str> = lists.numbers.iter().map(|(word, _)| *word).collect();
+        let class = match () {
+            () if holds(lists.negations) => Some(Class::Negation),
+            () if holds(&numbers) || compound::value(word, lang).is_some() => Some(Class::Number),
+            () if holds(lists.modals) => Some(Class::Modal),
+            () if holds(lists.quantifiers) => Some(Class::Quantifier),
+            () => None,
+        };
+        (class, holds(lists.function) || class.is_some_and(|class| class != Class::Number))
+    }
+
+    #[test]
+    fn the_table_says_what_the_lists_say() {
+        let all = Lang::KNOWN.into_iter().map(words::of).flat_map(|words| {
+            let lists =
+                [words.negations, words.modals, words.quantifiers, words.function, words.fillers].concat();
+            lists.into_iter().chain(words.numbers.iter().map(|(word, _)| *word))
+        });
+        let compounds = ["zweihundertfunfzig", "ventuno", "milan", "hundertwasser"].map(str::to_owned);
+        for word in all.map(fold).chain(compounds).collect::<std::collections::BTreeSet<String>>() {
+            let said = Lang::KNOWN.map(|lang| by_list(&word, lang));
+            for (index, (lang, (class_there, function))) in Lang::KNOWN.into_iter().zip(said).enumerate() {
+                if !word.contains('\'') {
+                    assert_eq!(class(&word, lang), class_there, "{word} {lang:?}");
+                    assert_eq!(is_function_word(&word, lang), function, "{word} {lang:?}");
+                    let listed = function || class_there.is_some();
+                    assert_eq!(langs_of(&word) >> index & 1 == 1, listed, "{word} {lang:?}");
+                }
+                let filler = words::of(lang).fillers.iter().any(|filler| fold(filler) == word);
+                assert_eq!(is_filler(&word, lang), filler, "{word} {lang:?}");
+                let listed = words::of(lang).numbers.iter().rev().find(|(other, _)| fold(other) == word);
+                let value = listed.map(|(_, value)| *value).or_else(|| compound::value(&word, lang));
+                assert_eq!(number_value(&word, lang), value, "{word} {lang:?}");
+            }
+            let telling = |class: &Class| matches!(class, Class::Negation | Class::Number);
+            let first = said.iter().find_map(|(class, _)| *class).filter(telling);
+            let agrees =
+                |(there, function): &(Option<Class>, bool)| *there == first || (there.is_none() && !function);
+            let everywhere = first.filter(|_| said.iter().all(agrees));
+            if !word.contains('\'') {
+                assert_eq!(class(&word, Lang::Unknown), everywhere, "{word}");
+                assert_eq!(
+                    is_function_word(&word, Lang::Unknown),
+                    said.iter().any(|(_, function)| *function)
+                );
+            }
+        }
+    }
 
     #[test]
     fn english_classes() {

@@ -2,67 +2,75 @@
 
 use super::Lang;
 
-/// Compound number words of `lang` up to 999 and in thousands up to 999,000, with their values; none for a language
-/// that writes them apart.
-pub(super) fn words(lang: Lang) -> Vec<(String, i64)> {
-    let (spell, thousand): (fn(i64) -> Vec<String>, &str) = match lang {
+/// A shorter word, in bytes, is none: *ventuno*, *duemila*.
+pub(super) const SHORTEST: usize = 7;
+
+/// The value of a folded word if it is a compound number word of `lang`: from 21 up to 999, and in thousands up to 999,000.
+/// Languages that write them apart have none.
+#[must_use]
+pub(super) fn value(word: &str, lang: Lang) -> Option<i64> {
+    let (below_thousand, thousand): (fn(&str) -> Option<i64>, &str) = match lang {
         Lang::De => (german, "tausend"),
         Lang::It => (italian, "mila"),
-        _ => return Vec::new(),
+        _ => return None,
     };
-    let mut words = Vec::with_capacity(2_200);
-    for value in 21..1_000 {
-        words.extend(spell(value).into_iter().map(|word| (word, value)));
+    if word.len() < SHORTEST {
+        return None;
     }
-    for value in 1..1_000 {
+    match word.strip_suffix(thousand) {
         // *eintausend*; Italian says *mille*.
-        let stems = if lang == Lang::De && value == 1 { vec!["ein".to_owned()] } else { spell(value) };
-        words.extend(stems.into_iter().map(|stem| (stem + thousand, value * 1_000)));
+        Some("ein") if lang == Lang::De => Some(1_000),
+        Some("eins") if lang == Lang::De => None,
+        Some(thousands) => below_thousand(thousands).filter(|value| *value > 0).map(|value| value * 1_000),
+        None => below_thousand(word).filter(|value| *value > 20),
     }
-    words
 }
 
+/// From 0 to 19, folded.
 const GERMAN_UNITS: [&str; 20] = [
-    "",
-    "ein",
-    "zwei",
-    "drei",
-    "vier",
-    "fünf",
-    "sechs",
-    "sieben",
-    "acht",
-    "neun",
-    "zehn",
-    "elf",
-    "zwölf",
-    "dreizehn",
-    "vierzehn",
-    "fünfzehn",
-    "sechzehn",
-    "siebzehn",
-    "achtzehn",
-    "neunzehn",
+    "", "ein", "zwei", "drei", "vier", "funf", "sechs", "sieben", "acht", "neun", "zehn", "elf", "zwolf",
+    "dreizehn", "vierzehn", "funfzehn", "sechzehn", "siebzehn", "achtzehn", "neunzehn",
 ];
 const GERMAN_TENS: [&str; 8] =
-    ["zwanzig", "dreißig", "vierzig", "fünfzig", "sechzig", "siebzig", "achtzig", "neunzig"];
+    ["zwanzig", "dreissig", "vierzig", "funfzig", "sechzig", "siebzig", "achtzig", "neunzig"];
 
-fn german(value: i64) -> Vec<String> {
-    let at = |number: i64| usize::try_from(number).unwrap_or_default();
-    let (hundreds, rest) = (at(value / 100), at(value % 100));
-    let below = match rest {
-        1 => "eins".to_owned(),
-        0..20 => GERMAN_UNITS[rest].to_owned(),
-        _ if rest % 10 == 0 => GERMAN_TENS[rest / 10 - 2].to_owned(),
-        _ => format!("{}und{}", GERMAN_UNITS[rest % 10], GERMAN_TENS[rest / 10 - 2]),
-    };
+/// The value of a folded number word up to 999.
+fn german(word: &str) -> Option<i64> {
+    // *hundertzwei* is *einhundertzwei*.
+    if let Some(rest) = word.strip_prefix("hundert") {
+        return Some(100 + german_below_hundred(rest)?);
+    }
+    let hundreds = (1..10)
+        .find(|&unit| word.strip_prefix(GERMAN_UNITS[unit]).is_some_and(|rest| rest.starts_with("hundert")));
     match hundreds {
-        0 => vec![below],
-        1 => vec![format!("hundert{below}"), format!("einhundert{below}")],
-        _ => vec![format!("{}hundert{below}", GERMAN_UNITS[hundreds])],
+        Some(hundreds) => {
+            let rest = &word[GERMAN_UNITS[hundreds].len() + "hundert".len()..];
+            Some(hundreds as i64 * 100 + german_below_hundred(rest)?)
+        }
+        None => german_below_hundred(word),
     }
 }
 
+/// The same up to 99; nothing is 0.
+fn german_below_hundred(word: &str) -> Option<i64> {
+    let place = |list: &[&str], word: &str| list.iter().position(|known| *known == word);
+    match word {
+        "eins" => return Some(1),
+        "ein" => return None,
+        _ => {}
+    }
+    if let Some(unit) = place(&GERMAN_UNITS, word) {
+        return Some(unit as i64);
+    }
+    let tens = GERMAN_TENS.iter().position(|tens| word.ends_with(tens))?;
+    let unit = match &word[..word.len() - GERMAN_TENS[tens].len()] {
+        "" => 0,
+        before => place(&GERMAN_UNITS[1..10], before.strip_suffix("und")?)? + 1,
+    };
+    Some((tens * 10 + 20 + unit) as i64)
+}
+
+/// From 0 to 19.
 const ITALIAN_UNITS: [&str; 20] = [
     "",
     "uno",
@@ -88,47 +96,139 @@ const ITALIAN_UNITS: [&str; 20] = [
 const ITALIAN_TENS: [&str; 8] =
     ["venti", "trenta", "quaranta", "cinquanta", "sessanta", "settanta", "ottanta", "novanta"];
 
-fn italian(value: i64) -> Vec<String> {
-    let at = |number: i64| usize::try_from(number).unwrap_or_default();
-    let (hundreds, rest) = (at(value / 100), at(value % 100));
-    let below = match (rest, rest % 10) {
-        (0..20, _) => ITALIAN_UNITS[rest].to_owned(),
-        (_, 0) => ITALIAN_TENS[rest / 10 - 2].to_owned(),
-        // *ventuno*, *ventotto*: of two vowels the first goes.
-        (_, unit @ (1 | 8)) => {
-            let tens = ITALIAN_TENS[rest / 10 - 2];
-            format!("{}{}", &tens[..tens.len() - 1], ITALIAN_UNITS[unit])
-        }
-        (_, unit) => format!("{}{}", ITALIAN_TENS[rest / 10 - 2], ITALIAN_UNITS[unit]),
-    };
-    match hundreds {
-        0 => vec![below],
-        1 => vec![format!("cento{below}")],
-        _ => vec![format!("{}cento{below}", ITALIAN_UNITS[hundreds])],
+/// The value of a number word up to 999.
+fn italian(word: &str) -> Option<i64> {
+    if let Some(rest) = word.strip_prefix("cento") {
+        return Some(100 + italian_below_hundred(rest)?);
     }
+    let hundreds = (2..10).find_map(|unit| {
+        let rest = word.strip_prefix(ITALIAN_UNITS[unit])?.strip_prefix("cento")?;
+        Some((unit as i64, rest))
+    });
+    match hundreds {
+        Some((hundreds, rest)) => Some(hundreds * 100 + italian_below_hundred(rest)?),
+        None => italian_below_hundred(word),
+    }
+}
+
+/// The same up to 99; nothing is 0.
+fn italian_below_hundred(word: &str) -> Option<i64> {
+    let place = |list: &[&str], word: &str| list.iter().position(|known| *known == word);
+    if let Some(unit) = place(&ITALIAN_UNITS, word) {
+        return Some(unit as i64);
+    }
+    let stem = |tens: &'static str| &tens[..tens.len() - 1];
+    let tens = ITALIAN_TENS.iter().position(|tens| word.starts_with(stem(tens)))?;
+    let (whole, stem) = (ITALIAN_TENS[tens], stem(ITALIAN_TENS[tens]));
+    let unit = match (word.strip_prefix(whole), word.strip_prefix(stem)?) {
+        (Some(""), _) => 0,
+        // *ventuno*, *ventotto*: of two vowels the first goes.
+        (_, "uno") => 1,
+        (_, "otto") => 8,
+        (Some("uno" | "otto") | None, _) => return None,
+        (Some(rest), _) => place(&ITALIAN_UNITS[1..10], rest)? + 1,
+    };
+    Some((tens * 10 + 20 + unit) as i64)
 }
 
 #[cfg(test)]
 mod tests {
+    use std::collections::BTreeMap;
+    use std::sync::LazyLock;
+
+    use proptest::prelude::*;
+
     use super::*;
+    use crate::normalize::fold;
+
+    /// How German writes a number.
+    fn in_german(value: usize) -> Vec<String> {
+        let (hundreds, rest) = (value / 100, value % 100);
+        let below = match rest {
+            1 => "eins".to_owned(),
+            0..20 => GERMAN_UNITS[rest].to_owned(),
+            _ if rest % 10 == 0 => GERMAN_TENS[rest / 10 - 2].to_owned(),
+            _ => format!("{}und{}", GERMAN_UNITS[rest % 10], GERMAN_TENS[rest / 10 - 2]),
+        };
+        match hundreds {
+            0 => vec![below],
+            1 => vec![format!("hundert{below}"), format!("einhundert{below}")],
+            _ => vec![format!("{}hundert{below}", GERMAN_UNITS[hundreds])],
+        }
+    }
+
+    /// How Italian writes a number.
+    fn in_italian(value: usize) -> Vec<String> {
+        let (hundreds, rest) = (value / 100, value % 100);
+        let below = match (rest, rest % 10) {
+            (0..20, _) => ITALIAN_UNITS[rest].to_owned(),
+            (_, 0) => ITALIAN_TENS[rest / 10 - 2].to_owned(),
+            (_, unit @ (1 | 8)) => {
+                let tens = ITALIAN_TENS[rest / 10 - 2];
+                format!("{}{}", &tens[..tens.len() - 1], ITALIAN_UNITS[unit])
+            }
+            (_, unit) => format!("{}{}", ITALIAN_TENS[rest / 10 - 2], ITALIAN_UNITS[unit]),
+        };
+        match hundreds {
+            0 => vec![below],
+            1 => vec![format!("cento{below}")],
+            _ => vec![format!("{}cento{below}", ITALIAN_UNITS[hundreds])],
+        }
+    }
+
+    /// All compounds of a language.
+    fn words(lang: Lang) -> BTreeMap<String, i64> {
+        let (spell, thousand): (fn(usize) -> Vec<String>, &str) = match lang {
+            Lang::De => (in_german, "tausend"),
+            _ => (in_italian, "mila"),
+        };
+        let mut words = BTreeMap::new();
+        for value in 21..1_000 {
+            words.extend(spell(value).into_iter().map(|word| (word, value as i64)));
+        }
+        for value in 1..1_000 {
+            let stems = if lang == Lang::De && value == 1 { vec!["ein".to_owned()] } else { spell(value) };
+            words.extend(stems.into_iter().map(|stem| (stem + thousand, value as i64 * 1_000)));
+        }
+        // *cento* is in the list.
+        words.retain(|word, _| word.len() >= SHORTEST);
+        words
+    }
 
     #[test]
-    fn compounds_have_their_values() {
-        for (lang, word, value) in [
-            (Lang::De, "fünfundzwanzig", 25),
-            (Lang::De, "einundzwanzig", 21),
-            (Lang::De, "hunderteins", 101),
-            (Lang::De, "zweihundertfünfzig", 250),
-            (Lang::De, "eintausend", 1_000),
-            (Lang::De, "zwölftausend", 12_000),
-            (Lang::It, "venticinque", 25),
-            (Lang::It, "ventuno", 21),
-            (Lang::It, "novantotto", 98),
-            (Lang::It, "duecentocinquanta", 250),
-            (Lang::It, "duemila", 2_000),
-        ] {
-            assert!(words(lang).contains(&(word.to_owned(), value)), "{word}");
+    fn every_number_has_its_value() {
+        for lang in [Lang::De, Lang::It] {
+            for (word, expected) in words(lang) {
+                assert_eq!(value(&word, lang), Some(expected), "{word}");
+                assert!((SHORTEST..=64).contains(&word.len()), "{word}");
+                assert_eq!(value(&word, Lang::En), None, "{word}");
+            }
         }
-        assert!(words(Lang::En).is_empty());
+    }
+
+    #[test]
+    fn the_pieces_are_folded() {
+        let pieces = [&GERMAN_UNITS[1..], &GERMAN_TENS, &ITALIAN_UNITS[1..], &ITALIAN_TENS].concat();
+        assert!(pieces.iter().all(|piece| fold(piece) == *piece));
+        for (word, number) in [("fünfundzwanzig", 25), ("zweihundertdreißig", 230), ("zwölftausend", 12_000)]
+        {
+            assert_eq!(value(&fold(word), Lang::De), Some(number), "{word}");
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn nothing_else_is_a_number(pieces in proptest::collection::vec(0..51_usize, 1..5)) {
+            let all = [
+                &GERMAN_UNITS[..], &GERMAN_TENS, &ITALIAN_UNITS, &ITALIAN_TENS,
+                &["und", "hundert", "tausend", "cento", "mila", "eins", "vent"],
+            ].concat();
+            let word: String = pieces.into_iter().map(|piece| all[piece % all.len()]).collect();
+            static KNOWN: LazyLock<[BTreeMap<String, i64>; 2]> =
+                LazyLock::new(|| [Lang::De, Lang::It].map(words));
+            for (lang, known) in [Lang::De, Lang::It].into_iter().zip(&*KNOWN) {
+                prop_assert_eq!(value(&word, lang), known.get(&word).copied(), "{}", word);
+            }
+        }
     }
 }

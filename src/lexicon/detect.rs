@@ -4,8 +4,9 @@ use std::sync::OnceLock;
 
 use rustc_hash::FxHashMap;
 
-use super::class::listed_words;
-use super::{Lang, class, is_function_word};
+use super::Lang;
+use super::class::{langs_of, listed_words, plain_langs_of};
+use super::compound;
 
 /// Letters that, among the languages of the data, only one uses.
 const TELLING_LETTERS: &[(Lang, &str)] = &[
@@ -41,10 +42,9 @@ pub(super) fn detect(text: &str) -> Lang {
         }
         let folded: String =
             word.chars().flat_map(char::to_lowercase).map(|c| if c == '’' { '\'' } else { c }).collect();
-        for (lang, count) in Lang::KNOWN.into_iter().zip(&mut votes) {
-            if is_function_word(&folded, lang) || class(&folded, lang).is_some() {
-                *count += 1;
-            }
+        let langs = langs_of(&folded);
+        for (bit, (lang, count)) in Lang::KNOWN.into_iter().zip(&mut votes).enumerate() {
+            *count += usize::from(langs >> bit & 1);
             let letters =
                 TELLING_LETTERS.iter().find(|(of, _)| *of == lang).map_or("", |(_, letters)| letters);
             if folded.contains(|c| letters.contains(c)) {
@@ -79,38 +79,39 @@ fn next_word<'t>(rest: &mut &'t str) -> Option<(&'t str, bool)> {
     (!word.is_empty()).then_some((word, length == plain))
 }
 
-/// For each word that is of a class or a function word in some language: those languages, as bits.
-#[derive(Default)]
+/// For each word of a few ASCII letters that is of a class or a function word in some language: those languages, as bits.
 struct Votes {
-    /// Those of a few ASCII letters, by [`Votes::key`].
+    /// By [`Votes::key`].
     short: FxHashMap<u64, u16>,
-    long: FxHashMap<String, u16>,
 }
+
+/// Longer words, in bytes, are no words of any list, nor numbers in one word.
+const LONGEST: usize = 64;
 
 impl Votes {
     fn of_words() -> &'static Self {
         static VOTES: OnceLock<Votes> = OnceLock::new();
         VOTES.get_or_init(|| {
-            let mut votes = Self::default();
-            for (bit, lang) in Lang::KNOWN.into_iter().enumerate() {
-                for word in listed_words(lang) {
-                    *match Self::key(word) {
-                        Some(key) => votes.short.entry(key).or_insert(0),
-                        None => votes.long.entry(word.to_owned()).or_insert(0),
-                    } |= 1 << bit;
-                }
-            }
-            votes
+            // Only words of ASCII letters are looked up here.
+            let plain = |word: &str| word.bytes().all(|b| b.is_ascii_lowercase());
+            let words = listed_words().filter(|(word, _)| plain(word));
+            Self { short: words.filter_map(|(word, langs)| Some((Self::key(word)?, langs))).collect() }
         })
     }
 
     /// The languages of a word of ASCII letters, in any case.
     fn of(&self, word: &str) -> u16 {
-        let langs = match Self::key(word) {
-            Some(key) => self.short.get(&key),
-            None => self.long.get(&word.to_ascii_lowercase()),
-        };
-        langs.copied().unwrap_or(0)
+        if let Some(&langs) = Self::key(word).and_then(|key| self.short.get(&key)) {
+            return langs;
+        }
+        if !(compound::SHORTEST..=LONGEST).contains(&word.len()) {
+            return 0;
+        }
+        let mut letters = [0; LONGEST];
+        let letters = &mut letters[..word.len()];
+        letters.copy_from_slice(word.as_bytes());
+        letters.make_ascii_lowercase();
+        std::str::from_utf8(letters).map_or(0, plain_langs_of)
     }
 
     /// A short word of ASCII letters as a number, the same for any case.
@@ -123,15 +124,19 @@ impl Votes {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::lexicon::{class, is_function_word};
 
     #[test]
     fn the_table_says_of_plain_words_what_the_lists_say() {
-        let words = Lang::KNOWN.into_iter().flat_map(listed_words);
-        for word in words.filter(|word| word.bytes().all(|b| b.is_ascii_lowercase())) {
-            let langs = Votes::of_words().of(word);
-            for (bit, lang) in Lang::KNOWN.into_iter().enumerate() {
-                let listed = is_function_word(word, lang) || class(word, lang).is_some();
-                assert_eq!(langs & 1 << bit != 0, listed, "{word} {lang:?}");
+        let words =
+            listed_words().map(|(word, _)| word).filter(|word| word.bytes().all(|b| b.is_ascii_lowercase()));
+        for word in words.chain(["zwanzigtausend", "ventidue", "harbour", "gulls"]) {
+            for written in [word.to_owned(), word.to_ascii_uppercase()] {
+                let langs = Votes::of_words().of(&written);
+                for (bit, lang) in Lang::KNOWN.into_iter().enumerate() {
+                    let listed = is_function_word(word, lang) || class(word, lang).is_some();
+                    assert_eq!(langs & 1 << bit != 0, listed, "{written} {lang:?}");
+                }
             }
         }
     }
