@@ -32,7 +32,7 @@ pub(super) const FOREIGN: &List = &List::new(&[
     "chanting", "sign", "signs", "banner", "banners", "reading", "motto", "what", "whom", "film", "book", "song",
     "album", "novel", "poem", "show", "series", "movie", "essay", "article", "headline", "story", "play", "told",
     "hearing", "heard", "expression", "label", "labeled", "labelled", "claim", "by", "like", "not", "never", "no",
-    "without", "instead",
+    "without", "instead", "written", "texted", "emailed", "spoken",
 ]);
 
 /// Small words between a subject and its verb.
@@ -60,9 +60,7 @@ pub(super) const PREPOSITIONS: &List = &List::new(&[
 ]);
 
 /// Words that open a clause inside a sentence.
-pub(super) const SUBORDINATING: &List = &List::new(&[
-    "what", "when", "while", "because", "where", "which", "whom", "how", "as", "though", "although",
-]);
+pub(super) const SUBORDINATING: &List = &List::new(&["what", "when", "while", "because", "where", "which", "whom", "how", "as", "though", "although"]);
 
 /// Words that may follow a speaker in his clause, besides `-ly` and `-ing` words.
 #[rustfmt::skip]
@@ -105,6 +103,39 @@ pub(super) const TITLES: &List = &List::new(&[
     "burmistrz", "prezident", "premiér", "ministr", "mluvčí", "šéf", "ředitel", "ředitelka", "starosta", "primátor",
     "президент", "премьер", "премьер-министр", "министр", "глава", "директор", "депутат", "мэр", "спикер",
     "пресс-секретарь", "лидер", "прем'єр-міністр", "міністр", "голова", "речник", "речниця", "мер",
+    // French, Spanish, Italian, German
+    "secrétaire", "préfet", "préfète", "procureur", "procureure", "sénatrice", "professeur", "professeure", "première",
+    "ancien", "ancienne", "économiste", "historien", "historienne", "patron", "patronne", "cheffe", "avocat", "avocate",
+    "presidenta", "secretario", "secretaria", "diputado", "diputada", "senador", "senadora", "gobernador", "gobernadora",
+    "consejero", "consejera", "líder", "fiscal", "profesor", "profesora", "juez", "jueza", "vicepresidente",
+    "vicepresidenta", "exministro", "abogado", "abogada", "concejal", "sindaca", "segretaria", "governatore",
+    "governatrice", "direttore", "direttrice", "professore", "professoressa", "capo", "procuratore", "assessore",
+    "assessora", "deputato", "deputata", "senatore", "senatrice", "commissario", "avvocato", "avvocata",
+    "ministerpräsident", "ministerpräsidentin", "vorsitzender", "vorsitzende", "generalsekretär", "generalsekretärin",
+    "landrat", "landrätin", "präsidentin", "anwalt", "anwältin", "geschäftsführer", "geschäftsführerin", "experte",
+    "expertin", "hafenmeister", "senatorin", "staatsanwalt", "staatsanwältin",
+    // Polish, Czech
+    "minister", "ministra", "marszałek", "wojewoda", "sekretarz", "przewodniczący", "przewodnicząca", "profesor",
+    "trener", "lider", "liderka", "posłanka", "wiceminister", "wicepremier", "dowódca", "ekspert", "adwokat",
+    "ministryně", "hejtman", "hejtmanka", "senátor", "senátorka", "poslanec", "poslankyně", "předseda", "předsedkyně",
+    "náměstek", "náměstkyně", "starostka", "primátorka", "tajemník", "trenér", "ekonom", "ekonomka", "velitel",
+    "místopředseda", "obhájce", "advokát",
+    // Russian, Ukrainian; the genitive is for *по словам*
+    "начальник", "генерал", "полковник", "профессор", "губернатор", "сенатор", "тренер", "посол", "экс-президент",
+    "вице-премьер", "вице-президент", "адвокат", "представитель", "заместитель", "секретарь", "министра", "президента",
+    "премьера", "премьер-министра", "главы", "мэра", "директора", "губернатора", "депутата", "лидера", "профессора",
+    "генерала", "мерка", "міністерка", "депутатка", "президентка", "очільник", "очільниця", "губернатор", "генерал",
+    "полковник", "професор", "професорка", "посол", "адвокат", "представник", "заступник", "секретар", "міністра",
+    "голови", "мера", "професора", "прем'єра", "прем'єр", "прем’єр", "прем’єр-міністр",
+]);
+
+/// Those of [`TITLES`] that somebody else's name follows in the genitive: *mluvčí Jana Nováka*.
+#[rustfmt::skip]
+pub(super) const FOR_ANOTHER: &List = &List::new(&[
+    "rzecznik", "rzeczniczka", "sekretarz", "adwokat", "mluvčí", "tajemník", "náměstek", "náměstkyně", "obhájce",
+    "advokát", "пресс-секретарь", "секретарь", "адвокат", "представитель", "заместитель", "речник", "речниця",
+    "представник", "заступник", "секретар", "avocat", "avocate", "abogado", "abogada", "avvocato", "avvocata",
+    "porte-parole", "portavoz", "portavoce", "szef", "šéf", "глава", "голова",
 ]);
 
 /// Words that end as a trade does, and are none: verbs, comparatives and words of grammar.
@@ -143,9 +174,7 @@ pub(super) const WOMEN: &List = &List::new(&[
     "mrs", "ms", "miss", "lady", "dame", "queen", "princess", "aunt", "madame", "mme", "countess", "duchess",
 ]);
 /// See [`WOMEN`].
-pub(super) const MEN: &List = &List::new(&[
-    "mr", "sir", "lord", "king", "prince", "uncle", "father", "brother", "pope", "duke", "monsieur",
-]);
+pub(super) const MEN: &List = &List::new(&["mr", "sir", "lord", "king", "prince", "uncle", "father", "brother", "pope", "duke", "monsieur"]);
 
 /// Particles inside names.
 #[rustfmt::skip]

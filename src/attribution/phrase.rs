@@ -1,10 +1,11 @@
 //! Which words are a name, and which name is the subject of a verb.
 
+use super::abroad;
 use super::data::*;
 use super::identity::is_institution;
 use super::surnames::Surnames;
 use super::tokens::{Token, tokens};
-use crate::lexicon;
+use crate::lexicon::{self, Lang};
 use crate::prose::Prose;
 use crate::span::{Read, Span};
 
@@ -41,7 +42,7 @@ pub(super) fn run_end(words: &[Token<'_>], at: usize) -> usize {
     let mut end = at;
     while end < words.len() {
         let word = &words[end];
-        let named = word.is_capital() && !(end > at && word.is_in(TIMES));
+        let named = word.is_capital() && !(end > at && (word.is_in(TIMES) || abroad::is_time(word)));
         let particle = end > at
             && word.is_in(PARTICLES)
             && words[end..]
@@ -49,7 +50,9 @@ pub(super) fn run_end(words: &[Token<'_>], at: usize) -> usize {
                 .take(3)
                 .skip(1)
                 .find(|w| !w.is_in(PARTICLES))
-                .is_some_and(Token::is_capital);
+                .is_some_and(Token::is_capital)
+            // *sagte Clara Vogt der Nachrichtenagentur*, but *von der Leyen*
+            && !(word.is_in(&["der", "den"]) && !words[end - 1].is_in(PARTICLES));
         if !(named || particle) {
             break;
         }
@@ -140,6 +143,11 @@ fn is_day(word: &Token<'_>, left: usize) -> bool {
     word.is_in(TIMES) && !(left > 1 && word.is_in(&["may", "april", "june", "august"]))
 }
 
+/// Whether a verb of saying of another language than English stands at `end` or right behind it.
+fn is_foreign(words: &[Token<'_>], end: usize) -> bool {
+    words[end..].iter().take(4).find_map(Token::tongue).is_some_and(|lang| lang != Lang::En)
+}
+
 /// What the run `start..end` says: a name, if it is one and may stand where it does.
 fn who(words: &[Token<'_>], start: usize, end: usize, surnames: &Surnames<'_>, opens: bool) -> Who {
     let Some((from, to)) = trim(words, start, end) else { return Who::Unnamed };
@@ -150,7 +158,8 @@ fn who(words: &[Token<'_>], start: usize, end: usize, surnames: &Surnames<'_>, o
     // *Critics said*: a capital at the start of a sentence makes no name of a common word.
     if opens && from == start && name.len() == 1 && !surnames.has(name[0].text) {
         let folded = name[0].text.to_lowercase();
-        if !lexicon::is_name(&folded)
+        if is_foreign(words, end) && abroad::is_opener(&name[0])
+            || !lexicon::is_name(&folded)
             || folded.ends_with('s') && lexicon::is_word(&folded, lexicon::Lang::En) != Some(true)
         {
             return Who::Unnamed;
@@ -159,7 +168,12 @@ fn who(words: &[Token<'_>], start: usize, end: usize, surnames: &Surnames<'_>, o
     // *the Kremlin*; but *the Rev. Smith* is a person.
     let article = from.checked_sub(1).filter(|&i| words[i].is_in(&["the"]));
     match article {
-        Some(article) if !name[0].is_in(TITLES) => Who::Named(span_of(&words[article..to])),
+        Some(article) if !name[0].is_in(TITLES) => {
+            // *the University of Leeds*
+            let of = words.get(to).is_some_and(|w| w.is_in(&["of"]) && w.is_lower());
+            let place = if of { run_end(words, to + 1) } else { to };
+            Who::Named(span_of(&words[article..if place > to + 1 { place } else { to }]))
+        }
         _ => Who::Named(span_of(name)),
     }
 }
@@ -177,10 +191,12 @@ pub(super) fn subject(
         if last.is_in(NOT_SAID) {
             return (Who::Unnamed, start_of_phrase(words, end));
         }
-        let adverb =
-            last.is_in(ADVERBS) && !last.is_in(&["who"]) || last.is_lower() && last.text.ends_with("ly");
-        let day = last.is_in(TIMES) && end < verb + 1 && end > 1;
-        let on = last.is_in(&["on"]) && end < verb && words[end].is_in(TIMES);
+        let adverb = last.is_in(ADVERBS) && !last.is_in(&["who"])
+            || last.is_lower() && last.text.ends_with("ly")
+            || abroad::is_adverb(last);
+        let is_time = |w: &Token<'_>| w.is_in(TIMES) || abroad::is_time(w);
+        let day = is_time(last) && end < verb + 1 && end > 1;
+        let on = (last.is_in(&["on"]) || abroad::is_link(last)) && end < verb && is_time(&words[end]);
         if !(adverb && last.is_lower() || day || on) || verb - end > 5 {
             break;
         }
@@ -209,6 +225,15 @@ pub(super) fn subject(
 
 /// The name before the appositions that end at the comma `comma`: *Smith, 52, the head of the bank,*.
 fn set_off(words: &[Token<'_>], mut comma: usize, surnames: &Surnames<'_>, opens: bool) -> (Who, usize) {
+    // *The mayor of Port Ellery, Ruth Okafor, said*
+    if let Some(before) = (0..comma).rev().take(LONGEST + 1).find(|&i| words[i].is(","))
+        && comma - before > 2
+        && run_start(words, comma) == before + 1
+        && let Some(start) = office(&words[..before], Lang::En)
+        && let Who::Named(name) = who(words, before + 1, comma, surnames, false)
+    {
+        return (Who::Named(name), start);
+    }
     for _ in 0..3 {
         let Some(before) = (0..comma).rev().take(APPOSITION).find(|&i| words[i].is(",")) else { break };
         let first = &words[before + 1];
@@ -237,7 +262,8 @@ fn set_off(words: &[Token<'_>], mut comma: usize, surnames: &Surnames<'_>, opens
 fn direct(words: &[Token<'_>], end: usize, surnames: &Surnames<'_>, opens: bool) -> (Who, usize) {
     let mut run = run_start(words, end);
     // The capital of a word that opens the sentence is none of the name's.
-    while run + 1 < end && (words[run].is_in(OPENERS) || is_day(&words[run], end - run)) {
+    let opener = |w: &Token<'_>| w.is_in(OPENERS) || is_foreign(words, end) && abroad::is_opener(w);
+    while run + 1 < end && (opener(&words[run]) || is_day(&words[run], end - run)) {
         run += 1;
     }
     if run == end {
@@ -273,8 +299,22 @@ fn direct(words: &[Token<'_>], end: usize, surnames: &Surnames<'_>, opens: bool)
             .is_some_and(|i| words[i].is_in(PREPOSITIONS) || words[i].is_in(&["and", "or"]));
         return (if bound { Who::Unnamed } else { named(start) }, start);
     }
-    if word.is_in(TIMES) || word.is_lower() && (word.text.ends_with("ly") || word.is_in(ADVERBS)) {
+    if word.is_in(TIMES)
+        || abroad::is_time(word)
+        || word.is_lower() && (word.text.ends_with("ly") || word.is_in(ADVERBS))
+    {
         return (named(run), before);
+    }
+    // *На вопрос о задержке Пётр Зуев ответил*
+    if full_name
+        && word.is_lower()
+        && words.get(end).is_some_and(|verb| {
+            let cases = matches!(verb.tongue(), Some(Lang::Pl | Lang::Cs | Lang::Ru | Lang::Uk));
+            let feminine = verb.text.ends_with(['а', 'a', 'ь', 'e', 'е', 'є', 'í']);
+            cases && !feminine && !abroad::may_be_genitive(&words[run..end], verb, word)
+        })
+    {
+        return (named(run), run);
     }
     let determines = [
         "a", "an", "his", "her", "their", "its", "my", "our", "your", "this", "that", "some", "no", "every",
@@ -284,6 +324,28 @@ fn direct(words: &[Token<'_>], end: usize, surnames: &Surnames<'_>, opens: bool)
         return (named(run), before);
     }
     (Who::Unnamed, start_of_phrase(words, before))
+}
+
+/// Where the phrase starts that ends `words` and says what somebody is: *the mayor of Port Ellery*, with one office in
+/// it, so that a name behind it is that person's. `None` where it is no such phrase.
+fn office(words: &[Token<'_>], lang: Lang) -> Option<usize> {
+    let office = |w: &Token<'_>| w.is_in(TITLES) && !w.is_in(&["former", "late", "then", "first", "state"]);
+    let start = words.iter().rposition(|w| !w.is_word || w.says() || w.says_elsewhere()).map_or(0, |i| i + 1);
+    let head = (start..words.len().min(start + 5)).find(|&i| office(&words[i]))?;
+    // *vice president*, *prime minister*
+    let head = (head..words.len()).take_while(|&i| words[i].is_in(TITLES)).last()?;
+    let before = &words[start..head];
+    // *мэр Приморска*: in a language with cases no preposition stands before the place.
+    let cases = matches!(lang, Lang::Pl | Lang::Cs | Lang::Ru | Lang::Uk) && words[head].is_lower();
+    let of = [
+        "of", "for", "at", "in", "de", "du", "des", "del", "della", "dell", "di", "von", "vom", "der", "des",
+    ];
+    let of = words.get(head + 1).is_none_or(|w| {
+        w.is_lower() && (w.is_in(&of) || w.text.contains(['\'', '’'])) || cases && w.is_capital()
+    });
+    let one = !words[head + 1..].iter().any(|w| w.is_role() || w.is_in(&["and", "or", "who", "that"]));
+    let led = before.iter().all(|w| w.is_word && !w.is_in(PREPOSITIONS));
+    (of && one && led && words.len() - start < APPOSITION).then_some(start)
 }
 
 /// Where the noun phrase starts that ends before `end`: after a sign, a preposition or a conjunction.
@@ -307,8 +369,10 @@ fn start_of_phrase(words: &[Token<'_>], end: usize) -> usize {
 
 /// Who is named from `at` on: *mayor Sergei Sobyanin*, *the chairman, Vyacheslav Volodin* is not read. The name has to
 /// be followed by the end of the clause or a word that goes on with it.
-pub(super) fn object(words: &[Token<'_>], at: usize, surnames: &Surnames<'_>) -> Who {
-    let mut start = at;
+///
+/// `lang` is the language of the verb before it.
+pub(super) fn object(words: &[Token<'_>], at: usize, surnames: &Surnames<'_>, lang: Lang) -> Who {
+    let mut start = if lang == Lang::En { at } else { abroad::skip(words, at) };
     while words.get(start).is_some_and(|w| w.is_lower() && w.text.ends_with("ly")) {
         start += 1;
     }
@@ -322,9 +386,20 @@ pub(super) fn object(words: &[Token<'_>], at: usize, surnames: &Surnames<'_>) ->
     let end = run_end(words, people);
     if end > people
         && words.get(end).is_some_and(|w| w.is_lower() && w.is_in(SAYINGS))
-        && closes(words, end + 1)
+        && closes(words, end + 1, lang)
     {
         return Who::Named(span_of(&words[people..=end]));
+    }
+    // *said the mayor of Port Ellery, Ruth Okafor*
+    if let Some(comma) = (start..words.len().min(start + APPOSITION)).find(|&i| !words[i].is_word)
+        && words[comma].is(",")
+        && office(&words[start..comma], lang) == Some(0)
+        && let end = run_end(words, comma + 1)
+        && end > comma + 2
+        && words.get(end).is_none_or(|w| !w.is_word || w.is_in(TIMES))
+        && closes(words, end, lang)
+    {
+        return who(words, comma + 1, end, surnames, false);
     }
     let article = words.get(start).filter(|w| w.is_in(ARTICLES));
     start += usize::from(article.is_some());
@@ -351,11 +426,25 @@ pub(super) fn object(words: &[Token<'_>], at: usize, surnames: &Surnames<'_>) ->
             if words[run].is_in(TIMES) && end == run + 1 {
                 return Who::Unnamed;
             }
-            if !closes(words, end) {
+            let other = lang != Lang::En && abroad::is_relation(&words[run..end]);
+            if other || !closes(words, end, lang) {
                 return Who::Unnamed;
             }
             // Without the article, where a description stands between.
+            let run = if run > start { abroad::past_place(words, run, end, lang) } else { run };
+            let verb = at.checked_sub(1).map(|i| &words[i]).filter(|w| w.tongue().is_some());
+            if let Some(verb) = verb.filter(|_| lang != Lang::En)
+                && (abroad::is_oblique(words[run].text, verb)
+                    || run > start && abroad::may_be_genitive(&words[run..end], verb, &words[run - 1]))
+            {
+                return Who::Unnamed;
+            }
             return who(words, run, end, surnames, false);
+        }
+        let complement = next.filter(|w| lang != Lang::En && w.is_lower() && w.is_in(TITLES));
+        if let Some(after) = complement.and_then(|_| abroad::past_complement(words, end)) {
+            run = after;
+            continue;
         }
         match next {
             Some(w)
@@ -381,10 +470,11 @@ fn closer(word: &Token<'_>) -> bool {
     word.is_in(CLOSERS) || word.text.ends_with("ly") || word.text.ends_with("ing")
 }
 
-fn closes(words: &[Token<'_>], end: usize) -> bool {
+fn closes(words: &[Token<'_>], end: usize, lang: Lang) -> bool {
     let Some(next) = words.get(end) else { return true };
     let capital = |i: usize| words.get(i).is_some_and(Token::is_capital);
-    if next.is_in(&["and", "or"]) {
+    let and = |w: &Token<'_>| w.is_in(&["and", "or"]) || abroad::is_and(w, lang);
+    if and(next) {
         // *said Smith and Jones*, *said Smith and the others*
         return !capital(end + 1)
             && !words
@@ -393,12 +483,13 @@ fn closes(words: &[Token<'_>], end: usize) -> bool {
     }
     if next.is(",") && capital(end + 1) {
         let second = run_end(words, end + 1);
-        return !words.get(second).is_some_and(|w| w.is_in(&["and", "or"])) || words[second - 1].possessive;
+        return !words.get(second).is_some_and(and) || words[second - 1].possessive;
     }
     if !next.is_word {
         return !next.is("&") && !next.is("/");
     }
-    next.is_in(TIMES) || next.is_lower() && closer(next)
+    let abroad = lang != Lang::En && (abroad::closes(next) || abroad::is_time(next));
+    abroad || next.is_in(TIMES) || next.is_lower() && closer(next)
 }
 
 /// Whether the phrase at `span` is surely a person's name: two words, a title, or a name that the draft has in full.

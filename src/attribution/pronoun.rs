@@ -3,7 +3,8 @@
 use super::data::*;
 use super::identity::is_institution;
 use super::phrase::{is_person, run_end, trim};
-use super::speaker::{REACH, Reader, opening_len};
+use super::signs::opening_len;
+use super::speaker::{REACH, Reader};
 use super::tokens::{Token, tokens};
 use crate::marks::Quotation;
 use crate::prose::BlockKind;

@@ -1,7 +1,7 @@
 //! The words and signs beside a quotation.
 
 use super::data;
-use crate::lexicon::{List, saying};
+use crate::lexicon::{Lang, List, saying};
 use crate::prose::sentences::is_abbreviation;
 use crate::span::{Read, Span};
 
@@ -49,12 +49,17 @@ impl Token<'_> {
 
     /// Whether it is an English verb of saying.
     pub fn says(&self) -> bool {
-        self.is_in(saying::PLAIN) || self.is_in(saying::WITH_A_SPEAKER)
+        self.tongue() == Some(Lang::En)
     }
 
     /// The same in another language.
     pub fn says_elsewhere(&self) -> bool {
-        self.is_in(saying::ELSEWHERE)
+        self.tongue().is_some_and(|lang| lang != Lang::En)
+    }
+
+    /// The language whose verb of saying it is.
+    pub fn tongue(&self) -> Option<Lang> {
+        if self.is_word { saying::tongue(self.text).map(|(lang, _)| lang) } else { None }
     }
 
     /// Whether it is what somebody is, in small letters: an office of the list, or a trade by its ending (*fisherman*,
@@ -86,13 +91,19 @@ impl Listed for &List {
 }
 
 /// A few words, looked through.
-impl<const N: usize> Listed for &[&str; N] {
+impl Listed for &[&str] {
     fn holds(self, word: &str) -> bool {
         if word.is_ascii() {
             return self.iter().any(|known| known.eq_ignore_ascii_case(word));
         }
         let lower = word.to_lowercase();
         self.iter().any(|known| lower == *known)
+    }
+}
+
+impl<const N: usize> Listed for &[&str; N] {
+    fn holds(self, word: &str) -> bool {
+        self.as_slice().holds(word)
     }
 }
 

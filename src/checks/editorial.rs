@@ -159,7 +159,19 @@ pub fn turning_word(side: &Side, lang: Lang, before: bool) -> Option<usize> {
         let end = clauses.next().unwrap_or(side.words.len());
         (0..end).find(|&i| !is_looked_through(&side.words[i], lang))
     };
-    found.filter(|&i| swallows(&side.words[i], lang))
+    found.filter(|&i| swallows(&side.words[i], lang) && !denies_nothing(&side.words, i, lang))
+}
+
+/// *no less than*, *not only*, *no doubt*: words that deny nothing, at `at` in `words`.
+fn denies_nothing(words: &[String], at: usize, lang: Lang) -> bool {
+    let next = words.get(at + 1).map_or("", String::as_str);
+    let phrase: &[&str] = match words[at].as_str() {
+        "no" => &["less", "fewer", "doubt", "sooner"],
+        "not" => &["only", "just", "merely", "simply", "least", "alone"],
+        "only" => return at > 0 && words[at - 1] == "not",
+        _ => return false,
+    };
+    matches!(lang, Lang::En | Lang::Unknown) && phrase.contains(&next)
 }
 
 /// Whether what stands between two words ends a clause.

@@ -194,7 +194,9 @@ fn modal_differs(diff: &Difference) -> bool {
         let modal = |word: &str| match word.rsplit_once('\'') {
             Some((_, "ll")) if is_english(diff.lang) => Some("will".to_owned()),
             Some((_, "d")) if is_english(diff.lang) => Some("would".to_owned()),
-            _ => (lexicon::class(word, diff.lang) == Some(Class::Modal)).then(|| word.to_owned()),
+            // *thou shalt* and *you shall* are one verb.
+            _ => (lexicon::class(word, diff.lang) == Some(Class::Modal))
+                .then(|| lexicon::without_thou(word).unwrap_or(word).to_owned()),
         };
         let words = side.words.iter().zip(&side.surfaces);
         let words = words.filter(|(word, surface)| {

@@ -1,6 +1,6 @@
 //! A closed list of words that is looked up, not read through.
 
-/// Slots of a list: more than three for each word of the longest one.
+/// Slots of a list: more than two for each word of the longest one.
 const SLOTS: usize = 1024;
 
 /// Words in small letters, each found in one step. Made when the program is compiled.
@@ -13,10 +13,10 @@ pub struct List {
 }
 
 impl List {
-    /// The list of `words`. Those of more than 300 words do not compile.
+    /// The list of `words`. Those of more than 500 words do not compile.
     #[must_use]
     pub const fn new(words: &'static [&'static str]) -> Self {
-        assert!(words.len() <= 300, "a longer list needs more slots");
+        assert!(words.len() <= 500, "a longer list needs more slots");
         let mut slots = [0; SLOTS];
         let mut number = 0;
         while number < words.len() {

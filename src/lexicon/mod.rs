@@ -7,6 +7,7 @@
 mod class;
 mod compound;
 mod detect;
+mod elision;
 mod frequency;
 mod list;
 pub mod number;
@@ -26,7 +27,7 @@ pub use reading::{
 pub use spelling::{
     distance, is_misspelling, is_name, is_word, same_by_house, split_possessive, without_elision,
 };
-pub use variants::{deny_each_other, is_abbreviation};
+pub use variants::{deny_each_other, is_abbreviation, without_thou};
 
 /// A language that the closed data knows, or none.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]

@@ -6,6 +6,7 @@ use std::sync::OnceLock;
 use rustc_hash::FxHashMap;
 
 use super::Lang;
+use super::elision;
 use super::number::{self, Kind, Number, Sum};
 use super::spelling::{spelling_group, split_possessive};
 use super::variants::{
@@ -273,6 +274,10 @@ fn expansions(tokens: &[Token], lang: Lang, depth: Depth) -> (usize, Vec<Vec<Tok
         && stem.len() >= 2
     {
         alternatives.push(vec![Token::new(&format!("{stem}ing"))]);
+    }
+    if depth >= Depth::Dialect && first.surface.contains(['\'', '’']) {
+        alternatives
+            .extend(elision::full_words(&first.surface).into_iter().map(|word| vec![Token::new(&word)]));
     }
     if depth >= Depth::Contraction
         && let Some((stem, endings)) = split_ending(&first.folded)

@@ -157,6 +157,7 @@ pub(super) const CONTRACTIONS: &[(&str, &[&str])] = &[
 
 /// The speaker's own sounds and what they stand for. Those of two words and more are listed as they are written.
 pub(super) const DIALECT: &[(&str, &[&str])] = &[
+    ("alright", &["all right"]),
     ("gonna", &["going to"]),
     ("wanna", &["want to", "want a"]),
     ("gotta", &["got to", "have to", "have got to", "got a", "'ve got to"]),
@@ -226,7 +227,29 @@ pub(super) const AGREEMENT: &[(&str, &str)] = &[
     ("does", "do"),
     ("doesn't", "don't"),
     ("a", "an"),
+    ("have", "hast"),
+    ("do", "dost"),
+    ("did", "didst"),
+    ("had", "hadst"),
+    ("shall", "shalt"),
+    ("will", "wilt"),
+    ("can", "canst"),
+    ("may", "mayst"),
+    ("might", "mightst"),
+    ("could", "couldst"),
+    ("would", "wouldst"),
+    ("should", "shouldst"),
 ];
+
+/// The form of today of an English modal verb that goes with *thou*: *shall* of *shalt*.
+#[must_use]
+pub fn without_thou(word: &str) -> Option<&'static str> {
+    let word = if word == "mayest" { "mayst" } else { word };
+    AGREEMENT
+        .iter()
+        .find(|(today, thou)| *thou == word && thou.ends_with('t') && *today != "was")
+        .map(|(today, _)| *today)
+}
 
 /// Words that sound alike and are mixed up by the pen: both are words, so no list finds them.
 pub(super) const SOUND_ALIKE: &[(&str, &str)] = &[

@@ -14,6 +14,8 @@ use crate::span::{Read, Said, Span};
 
 /// How many words beyond a cut are looked at, in the record and in the draft.
 const NEAR: usize = 6;
+/// From so many words on, a quotation is hardly of two documents by chance.
+const LONG: usize = 8;
 /// Bytes of the draft that surely hold so many words.
 const NEAR_BYTES: usize = 120;
 
@@ -27,6 +29,11 @@ pub fn misleading(
     said: Worded<'_, Said>,
     stretch: &Range<usize>,
 ) -> Vec<Named> {
+    // In a library the words of a short quotation stand somewhere by chance, and what stands beside them there says
+    // nothing of the quotation.
+    if record.passage.is_some() && draft.words.len() < LONG && !(context.named)(record) {
+        return Vec::new();
+    }
     let (first, last) = (stretch.start.saturating_sub(NEAR)..stretch.start, stretch.end..said.words.len());
     let last = last.start..last.end.min(last.start + NEAR);
     let Some(span) = draft.words.span() else { return Vec::new() };

@@ -9,6 +9,7 @@ use crate::attribution::is_speaker;
 use crate::canon::Canon;
 use crate::checks::Level;
 use crate::diagnostic::{RecordId, Role, Verdict};
+use crate::span::{Disk, Span};
 
 /// More than this share of a translated record's quotation differs: it is another translation.
 const OTHER_TRANSLATION: f32 = 0.4;
@@ -97,9 +98,11 @@ pub fn judge(
             .then_with(|| other(a).cmp(&other(b)))
             .then_with(|| b.named.cmp(&a.named))
             .then_with(|| b.evidence.matched.cmp(&a.evidence.matched))
+            .then_with(|| joints(canon, a).cmp(&joints(canon, b)))
             .then_with(|| b.evidence.telling_run.total_cmp(&a.evidence.telling_run))
             .then_with(|| a.record.cmp(&b.record))
     });
+    one_a_place(canon, &mut fits);
     let claimed = fits.first().is_some_and(|f| claims(f, words, quoted));
     if !claimed {
         let listed = fits.into_iter().filter(|f| f.in_bound).map(|f| (Role::Resembles, f)).collect();
@@ -141,6 +144,33 @@ pub fn judge(
     listed.extend(rest);
     let verdict = if ambiguous { Verdict::Ambiguous } else { verdict };
     Judgement { verdict, listed, other_speaker, resembles, joined: false }
+}
+
+/// Of how many parts, far from one another, the passage of a document is put together, but for the first.
+fn joints(canon: &Canon, fit: &Fit) -> usize {
+    canon.records[fit.record.0].passage.as_ref().map_or(0, |excerpt| excerpt.joints.len())
+}
+
+/// Leaves the best fit of each place of a document: its passages overlap, and one place is one answer.
+fn one_a_place(canon: &Canon, fits: &mut Vec<Fit>) {
+    let place = |fit: &Fit| {
+        let record = &canon.records[fit.record.0];
+        record.passage.as_ref()?;
+        let wording = &record.wordings[fit.wording];
+        Some((record.id.as_str(), canon.files[record.file].disk(wording.map.span(fit.said))))
+    };
+    let mut seen: Vec<(&str, Span<Disk>)> = Vec::new();
+    fits.retain(|fit| {
+        let Some((document, span)) = place(fit) else { return true };
+        let again = |(other, of): &(&str, Span<Disk>)| {
+            *other == document && span.start < of.end && of.start < span.end
+        };
+        let fresh = !seen.iter().any(again);
+        if fresh {
+            seen.push((document, span));
+        }
+        fresh
+    });
 }
 
 /// Whether a fit is more than a resemblance.

@@ -175,13 +175,25 @@ impl<'t> Marks<'t> {
         inside.then_some(self.block.start + at + width)
     }
 
+    /// *‹ Back*, *Next ›*, *Home › News*: a single angle with plain spaces on both sides. Where French printers set spaces
+    /// inside such marks they do not break.
+    fn is_arrow(&self, at: usize, end: usize, glyph: Glyph) -> bool {
+        let free = |text: &str, last: bool| {
+            let next = if last { text.chars().next_back() } else { text.chars().next() };
+            next.is_none_or(|c| matches!(c, ' ' | '\n'))
+        };
+        matches!(glyph, Glyph::LeftAngleSingle | Glyph::RightAngleSingle)
+            && free(&self.text[self.block.start..at], true)
+            && free(&self.text[end..self.block.end], false)
+    }
+
     /// Reads the character at `at`, which may be a mark, and tells where to go on.
     fn token(&mut self, at: usize, marks: &mut Vec<Mark>) -> usize {
         let rest = &self.text[at..self.block.end];
         let Some(c) = rest.chars().next() else { return at + 1 };
         let end = at + c.len_utf8();
         let Some(glyph) = Glyph::of(c) else { return end };
-        if self.is_inside_word(at, end, glyph) {
+        if self.is_inside_word(at, end, glyph) || self.is_arrow(at, end, glyph) {
             return end;
         }
         let twice = self.text[end..self.block.end].starts_with(c);

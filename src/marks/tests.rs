@@ -370,3 +370,12 @@ const PARTS: &[&str] = &[
     "``", "''", "`", "「", "」", ",", ".", "?", "s", "5", "é", "日", "<q>", "</q>", "&quot;", "*", "(", ")",
     "'90s", " said ", "…", "-- ",
 ];
+
+#[test]
+fn single_angles_among_plain_spaces_are_arrows() {
+    for text in ["‹ The quay in winter up The ferry ›", "Home › News › The quay", "‹ Back"] {
+        assert_eq!(plain(text), [""; 0], "{text}");
+        assert_eq!(unbalanced(text), [""; 0], "{text}");
+    }
+    assert_eq!(plain("‹The quay in winter› opened in May."), ["The quay in winter"]);
+}

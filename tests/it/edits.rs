@@ -92,6 +92,60 @@ fn record() -> impl Strategy<Value = Vec<&'static str>> {
     subsequence(WORDS.to_vec(), 12..20).prop_shuffle()
 }
 
+#[test]
+fn old_spellings_and_old_verbs_are_what_they_are() {
+    let mut wrong = Vec::new();
+    for (record, draft, expected) in [
+        (
+            "The lamp of heaven burned over every tower of the sleeping town.",
+            "The lamp of heav'n burn'd o’er ev'ry tow'r of the sleeping town.",
+            &[
+                "dialect: heav'n → heaven",
+                "dialect: burn'd → burned",
+                "dialect: o’er → over",
+                "dialect: ev'ry → every",
+                "dialect: tow'r → tower",
+            ][..],
+        ),
+        (
+            "Against the wind it is said that he never walked the shore alone.",
+            "'Gainst the wind 'tis said that he ne'er walk'd the shore alone.",
+            &[
+                "dialect: 'Gainst → Against",
+                "contraction: 'tis → it is",
+                "dialect: ne'er → never",
+                "dialect: walk'd → walked",
+            ],
+        ),
+        (
+            "He would heed the bell of the harbour and weed the garden of the house.",
+            "He would he'd the bell of the harbour and we'd the garden of the house.",
+            &["changed-modal: he'd → heed", "changed-modal: we'd → weed"],
+        ),
+        (
+            "You shall have the lamp and you will keep the key of the tower.",
+            "You shalt have the lamp and you wilt keep the key of the tower.",
+            &["agreement: shalt → shall", "agreement: wilt → will"],
+        ),
+        (
+            "You may have the lamp and you will keep the key of the tower.",
+            "You shalt have the lamp and you will keep the key of the tower.",
+            &["changed-modal: shalt → may"],
+        ),
+        (
+            "It was all right until the frost came down into the valley.",
+            "It was alright until the frost came down into the valley.",
+            &["dialect: alright → all right"],
+        ),
+    ] {
+        let found = edits(record, draft);
+        if found != expected {
+            wrong.push(format!("{draft}\n  {found:?}\n  {expected:?}"));
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
 proptest! {
     #![proptest_config(ProptestConfig { cases: 64, failure_persistence: None, ..ProptestConfig::default() })]
 

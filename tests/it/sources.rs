@@ -102,6 +102,23 @@ pub fn long_source() -> String {
     format!("{}{INQUIRY}\n{}{}", minutes(1), minutes(2), minutes(3))
 }
 
+#[test]
+fn what_stands_beside_a_few_words_in_some_document_says_nothing() {
+    let filler =
+        |n: usize| format!("The clerk read the list of the boats of the year {n}, and nobody spoke. ");
+    let document = format!(
+        "{}We only have a harbour-industrial complex until the day of the storm, and then the town has none. {}",
+        (1700..1760).map(filler).collect::<String>(),
+        (1760..1800).map(filler).collect::<String>()
+    );
+    let few = check(&[("minutes.txt", &document)], "He warned of the “harbour-industrial complex” in May.\n");
+    assert!(few.findings.is_empty(), "{:?}", few.findings);
+    let many = "He spoke of the “harbour-industrial complex until the day of the storm, and then the town has none” in May.\n";
+    let many = check(&[("minutes.txt", &document)], many);
+    let codes: Vec<&str> = many.findings.iter().map(|finding| finding.check.code).collect();
+    assert_eq!(codes, ["misleading-omission"]);
+}
+
 /// A draft judged against documents, each a path and a text.
 fn check_with(documents: &[(&str, &str)], draft: &str, canon: &mut Canon) -> Checked {
     let file = || TextFile::new("draft.txt", draft);
@@ -237,6 +254,16 @@ fn whatever_is_near_to_a_stretch_of_a_document_is_listed_with_it() {
                 lost.push(format!("case {case}: {text}"));
             }
             assert!(!exact || judged.verdict != Verdict::Misquoted, "case {case}: {text}");
+            let mut places: Vec<(&str, usize, usize)> = Vec::new();
+            for fit in &judged.records {
+                let record = &canon.records[fit.record.0];
+                let place = canon.files[record.file].disk(record.wordings[fit.wording].map.span(fit.said));
+                let overlaps = |(of, start, end): &(&str, usize, usize)| {
+                    *of == record.id && *start < place.end && place.start < *end
+                };
+                assert!(!places.iter().any(overlaps), "case {case}: one place is listed twice: {text}");
+                places.push((record.id.as_str(), place.start, place.end));
+            }
         }
     }
     assert!(promised > 250, "only {promised} cases are within the bound");

@@ -8,6 +8,7 @@ pub(super) static EN: Words = Words {
     negations: &[
         "not", "no", "never", "nobody", "nothing", "nowhere", "neither", "nor", "cannot", "cant", "without",
         "hardly", "scarcely", "barely", "nay", "nought", "naught",
+        "ne'er",
     ],
     numbers: &[
         ("zero", 0), ("one", 1), ("two", 2), ("three", 3), ("four", 4), ("five", 5), ("six", 6), ("seven", 7),
@@ -26,7 +27,8 @@ pub(super) static EN: Words = Words {
         ("hundredth", -100), ("thousandth", -1_000), ("millionth", -1_000_000),
     ],
     modals: &[
-        "may", "might", "can", "could", "will", "would", "shall", "should", "must", "need", "ought",
+        "may", "might", "can", "could", "will", "would", "shall", "should", "must", "need", "ought", "shalt", "wilt",
+        "canst", "couldst", "wouldst", "shouldst", "mayst", "mayest", "mightst",
     ],
     quantifiers: &[
         "all", "some", "most", "many", "few", "every", "none", "each", "any", "several", "half", "both",
