@@ -156,6 +156,26 @@ const IN_TWO: &[(&[&str], &[&str])] = &[
     (&["legte", "legt"], &["nach"]),
 ];
 
+/// What the names of German offices end in.
+#[rustfmt::skip]
+const GERMAN_OFFICES: &[&str] = &[
+    "politiker", "politikerin", "minister", "ministerin", "präsident", "präsidentin", "sprecher", "sprecherin", "meister",
+    "meisterin", "chef", "chefin", "leiter", "leiterin", "direktor", "direktorin", "experte", "expertin", "forscher",
+    "forscherin", "vorsitzende", "vorsitzender", "anwalt", "anwältin", "kanzler", "kanzlerin", "landrat", "stadtrat",
+    "rätin", "trainer", "trainerin", "autor", "autorin", "professor", "professorin", "sekretär", "sekretärin",
+    "vertreter", "vertreterin", "kandidat", "kandidatin", "abgeordnete", "abgeordneter", "beauftragte", "beauftragter",
+];
+
+/// Prepositions at the start of a sentence.
+#[rustfmt::skip]
+const PREPOSITIONS: &[&str] = &[
+    "auf", "in", "im", "nach", "bei", "beim", "mit", "vor", "am", "an", "zu", "zum", "zur", "für", "während", "seit",
+    "aus", "von", "vom", "über", "unter", "gegenüber", "ohne", "trotz", "wegen", "sur", "dans", "devant", "lors",
+    "après", "avant", "avec", "chez", "à", "au", "en", "ante", "tras", "sobre", "con", "desde", "durante", "a", "su", "dopo",
+    "davanti", "nel", "nella", "al", "alla", "da", "na", "w", "po", "przed", "podczas", "v", "ve", "před", "při", "в", "на",
+    "по", "после", "перед", "у", "під", "після", "з", "с", "из",
+];
+
 /// Relatives and aides, who are not the one whose name stands before them: *Peters Frau*.
 #[rustfmt::skip]
 const GERMAN_RELATIONS: &List = &List::new(&[
@@ -183,6 +203,17 @@ fn is_german_time(word: &Token<'_>) -> bool {
 /// Whether a capital at the start of a sentence makes it no name.
 pub(super) fn is_opener(word: &Token<'_>) -> bool {
     word.is_in(OPENERS) || word.is_in(ADVERBS) || word.is_in(TIMES)
+}
+
+/// Whether it opens a phrase that holds no subject: *Auf Twitter schrieb…*
+pub(super) fn is_preposition(word: &Token<'_>) -> bool {
+    word.is_in(PREPOSITIONS)
+}
+
+/// Whether it is a German office: *Grünen-Politikerin*, *Innenminister*. German makes them by putting words together.
+pub(super) fn is_german_office(word: &Token<'_>) -> bool {
+    let small = word.text.to_lowercase();
+    word.is_capital() && GERMAN_OFFICES.iter().any(|office| small.ends_with(office))
 }
 
 /// Whether it leads up to a time: *в* понедельник.
@@ -225,8 +256,9 @@ pub(super) fn leads_to_verb(words: &[Token<'_>], lang: Lang, as_only: bool) -> b
     {
         return true;
     }
-    // *Auf die Verzögerung angesprochen, antwortete Keller:*
-    if lang == Lang::De && !as_only && words.last().is_some_and(|w| w.is(",")) {
+    // *Auf die Verzögerung angesprochen, antwortete Keller:*; *Auf Twitter schrieb Keller:*
+    let phrase = words.first().is_some_and(is_preposition) && words.iter().all(|w| w.is_word);
+    if lang == Lang::De && !as_only && (phrase || words.last().is_some_and(|w| w.is(","))) {
         return true;
     }
     let small = |w: &Token<'_>| {
@@ -294,18 +326,32 @@ pub(super) fn is_in_two(words: &[Token<'_>], at: usize) -> bool {
 
 /// Whether a name is in another case than the subject's, after or before `verb`: *сказал Анне*, *řekl Janu Novákovi*.
 /// The first word decides; what cannot be told is taken for one.
-pub(super) fn is_oblique(first: &str, verb: &Token<'_>) -> bool {
-    let first = first.to_lowercase();
+pub(super) fn is_oblique(name: &[Token<'_>], verb: &Token<'_>) -> bool {
+    if verb.tongue().is_some_and(|lang| name.iter().any(|w| is_surely_oblique(w.text, lang))) {
+        return true;
+    }
+    let first = name[0].text.to_lowercase();
     let ends = |endings: &[&str]| endings.iter().any(|ending| first.ends_with(ending));
     match verb.tongue() {
         Some(lang @ (Lang::Ru | Lang::Uk)) => {
-            ends(&[
-                "у", "ю", "е", "ом", "ем", "ові", "еві", "єві", "овой", "евой", "ской", "цкой", "иной", "ої",
-            ]) || lang == Lang::Uk && ends(&["і"])
+            ends(&["у", "ю", "е", "ом", "ем", "ові", "еві", "єві", "ої", "ії"])
+                || lang == Lang::Uk && ends(&["і"])
                 || lang == Lang::Ru && ends(&["ии"])
         }
-        Some(Lang::Pl) => ends(&["owi", "emu", "ie", "ej", "em"]),
-        Some(Lang::Cs) => ends(&["ovi", "u", "ě", "ii", "ové", "em"]),
+        Some(Lang::Pl) => ends(&["owi", "emu", "ie", "ii", "ji", "em"]),
+        Some(Lang::Cs) => ends(&["ovi", "u", "ě", "ii", "em"]),
+        _ => false,
+    }
+}
+
+/// Whether a word of a name has an ending that no subject has: *Беловой*, *Bielskiej*, *Novákové*.
+fn is_surely_oblique(word: &str, lang: Lang) -> bool {
+    let ends = |endings: &[&str]| endings.iter().any(|ending| word.ends_with(ending));
+    match lang {
+        Lang::Ru => ends(&["овой", "евой", "ёвой", "ской", "цкой", "иной", "ого", "ому"]),
+        Lang::Uk => ends(&["ої", "ого", "ому", "ові", "еві"]),
+        Lang::Pl => ends(&["iej", "ego", "emu", "owi"]),
+        Lang::Cs => ends(&["ové", "ého", "ému", "ovi"]),
         _ => false,
     }
 }

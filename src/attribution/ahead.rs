@@ -168,6 +168,10 @@ impl<'a> Reader<'a> {
             [] if lang == Lang::En => paused,
             [] => true,
             // *Selon Garnier, ministre de la Mer, « … »*
+            // *Selon Bertin, il s’agit d’« … »*
+            [comma, ..] if lang != Lang::En && !paused => {
+                comma.is(",") && tail.len() < 9 && tail[1..].iter().all(goes_on)
+            }
             [comma, first, ..] => {
                 let apposition = first.is_lower() || first.is_in(ARTICLES);
                 let one = tail[1..].iter().all(|w| w.is_word && w.tongue().is_none());

@@ -111,7 +111,8 @@ pub(super) const TITLES: &List = &List::new(&[
     "vicepresidenta", "exministro", "abogado", "abogada", "concejal", "sindaca", "segretaria", "governatore",
     "governatrice", "direttore", "direttrice", "professore", "professoressa", "capo", "procuratore", "assessore",
     "assessora", "deputato", "deputata", "senatore", "senatrice", "commissario", "avvocato", "avvocata",
-    "ministerpräsident", "ministerpräsidentin", "vorsitzender", "vorsitzende", "generalsekretär", "generalsekretärin",
+    "élu", "élue", "concejala", "consigliere", "consigliera", "radny", "radna", "zastupitel", "zastupitelka",
+    "депутатка", "ministerpräsident", "ministerpräsidentin", "vorsitzender", "vorsitzende", "generalsekretär", "generalsekretärin",
     "landrat", "landrätin", "präsidentin", "anwalt", "anwältin", "geschäftsführer", "geschäftsführerin", "experte",
     "expertin", "hafenmeister", "senatorin", "staatsanwalt", "staatsanwältin",
     // Polish, Czech

@@ -117,6 +117,10 @@ pub(super) fn trim(words: &[Token<'_>], mut start: usize, mut end: usize) -> Opt
             && !words[title].is_in(&["mr", "mrs", "ms", "miss", "dr", "sir", "pope"])
         {
             start = title + 1;
+            // *Ein Sprecher des Ministeriums*
+            if words[start].is_in(&["des", "du", "del", "der", "della"]) {
+                return None;
+            }
         } else {
             let mut first = title;
             while first > start && words[first - 1].is_in(TITLES) {
@@ -266,7 +270,7 @@ fn direct(words: &[Token<'_>], end: usize, surnames: &Surnames<'_>, opens: bool)
     while run + 1 < end && (opener(&words[run]) || is_day(&words[run], end - run)) {
         run += 1;
     }
-    if run == end {
+    if run == end || is_foreign(words, end) && abroad::is_preposition(&words[run]) {
         return (Who::Unnamed, start_of_phrase(words, end));
     }
     let named = |start: usize| who(words, run, end, surnames, opens && start == 0 && run == 0);
@@ -308,7 +312,7 @@ fn direct(words: &[Token<'_>], end: usize, surnames: &Surnames<'_>, opens: bool)
     // *На вопрос о задержке Пётр Зуев ответил*
     if full_name
         && word.is_lower()
-        && words.get(end).is_some_and(|verb| {
+        && words[end..].iter().take(4).find(|w| w.tongue().is_some()).is_some_and(|verb| {
             let cases = matches!(verb.tongue(), Some(Lang::Pl | Lang::Cs | Lang::Ru | Lang::Uk));
             let feminine = verb.text.ends_with(['а', 'a', 'ь', 'e', 'е', 'є', 'í']);
             cases && !feminine && !abroad::may_be_genitive(&words[run..end], verb, word)
@@ -405,10 +409,11 @@ pub(super) fn object(words: &[Token<'_>], at: usize, surnames: &Surnames<'_>, la
     start += usize::from(article.is_some());
     // German writes every noun with a capital: *sagte die Bäckerin*, but *sagte die Ministerin Keller*.
     if article.is_some_and(|w| w.is_in(GERMAN_ARTICLES)) {
-        let office = words.get(start).is_some_and(|w| w.is_in(TITLES));
+        let office = words.get(start).is_some_and(|w| w.is_in(TITLES) || abroad::is_german_office(w));
         if !office || !words.get(start + 1).is_some_and(Token::is_capital) {
             return Who::Unnamed;
         }
+        start += usize::from(abroad::is_german_office(&words[start]) && run_end(words, start) > start + 2);
     }
     let mut run = start;
     for _ in 0..8 {
@@ -434,7 +439,7 @@ pub(super) fn object(words: &[Token<'_>], at: usize, surnames: &Surnames<'_>, la
             let run = if run > start { abroad::past_place(words, run, end, lang) } else { run };
             let verb = at.checked_sub(1).map(|i| &words[i]).filter(|w| w.tongue().is_some());
             if let Some(verb) = verb.filter(|_| lang != Lang::En)
-                && (abroad::is_oblique(words[run].text, verb)
+                && (abroad::is_oblique(&words[run..end], verb)
                     || run > start && abroad::may_be_genitive(&words[run..end], verb, &words[run - 1]))
             {
                 return Who::Unnamed;

@@ -90,6 +90,7 @@ const ELSEWHERE: &[(Lang, &[&str])] = &[
         "assène", "soutient", "soutenu", "s'agace", "s'inquiète", "s'emporte", "raille", "glissé",
         "glisse", "avoue", "avoué", "avoua", "murmure", "chuchota", "hurla", "fit-il", "écrivait", "écrivit",
         "exhorte", "exhorté", "renchérit", "salué", "s'alarme",
+        "réclamé", "réclame", "répliqué", "réplique", "rétorqué", "rétorque",
     ]),
     (Lang::Es, &[
         "dijo", "dice", "dicho", "declaró", "declara", "declarado", "afirmó", "afirma", "afirmado", "aseguró",
@@ -103,6 +104,7 @@ const ELSEWHERE: &[(Lang, &[&str])] = &[
         "advierte", "reconoce", "contó", "confirmó", "expresó", "enfatizó", "remarcó", "reiteró", "cuestionó",
         "apostilló", "ironizó", "defendió", "señalado", "escrito", "comentado",
         "advertido", "insistido", "manifestado",
+        "reclamó", "reclama", "exigió", "exige", "pidió", "pide",
     ]),
     (Lang::It, &[
         "disse", "detto", "dichiarato", "dichiarò", "dichiara", "affermato", "affermò", "afferma", "spiegato",
@@ -128,6 +130,7 @@ const ELSEWHERE: &[(Lang, &[&str])] = &[
         "skomentowała", "przypomniał", "przypomniała", "wspomina", "opowiada", "apeluje", "zauważył", "zauważyła",
         "stwierdza", "komentuje", "przypomina", "wykrzyknął", "wykrzyknęła", "powtórzył", "powtórzyła",
         "opowiadał", "opowiadała", "zaapelował", "zaapelowała",
+        "zażądał", "zażądała", "wezwał", "wezwała",
     ]),
     (Lang::Cs, &[
         "řekl", "řekla", "říká", "uvedl", "uvedla", "uvádí", "prohlásil", "prohlásila", "dodal", "dodala", "dodává",
@@ -141,6 +144,7 @@ const ELSEWHERE: &[(Lang, &[&str])] = &[
         "informovala", "okomentoval", "okomentovala", "zvolal", "zvolala", "šeptal", "šeptala", "popsal", "popsala",
         "míní", "domnívá", "zdůrazňuje", "doplňuje", "komentoval", "komentovala", "vyzval", "vyzvala",
         "přiblížil", "přiblížila", "odpovídá", "píše", "povzdechl", "povzdechla",
+        "požadoval", "požadovala",
     ]),
     (Lang::Ru, &[
         "сказал", "сказала", "говорит", "заявил", "заявила", "написал", "написала", "пишет", "добавил", "добавила",
@@ -157,6 +161,7 @@ const ELSEWHERE: &[(Lang, &[&str])] = &[
         "отвечала", "спрашивает", "повторил", "повторила", "резюмировал", "резюмировала", "пожаловался",
         "пожаловалась", "объясняет", "добавляет", "уточняет", "вспоминает", "указал", "указала", "констатировал",
         "констатировала", "подытожил", "подытожила", "молвил", "молвила",
+        "потребовал", "потребовала", "возражает", "требует", "призвал", "призвала",
     ]),
     (Lang::Uk, &[
         "сказав", "каже", "заявив", "заявляє", "написав", "додав", "додала", "підкреслив", "підкреслила", "відповів",
@@ -169,5 +174,6 @@ const ELSEWHERE: &[(Lang, &[&str])] = &[
         "повідомляє", "підкреслює", "пояснює", "крикнув", "зітхнув", "зітхнула", "промовив", "промовила",
         "констатував", "констатувала", "згадує", "резюмував", "резюмувала", "повторив", "відповідав", "вказав",
         "вказала",
+        "вимагав", "вимагала", "заперечив", "заперечила", "вимагає", "закликав", "закликала",
     ]),
 ];
