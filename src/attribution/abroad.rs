@@ -106,7 +106,9 @@ const CLOSERS: &List = &List::new(&[
 ]);
 
 /// *Of*, in the languages that have it.
-const OF: &List = &List::new(&["de", "du", "des", "del", "della", "dell", "di", "la", "las", "los", "le", "degli", "dei", "delle"]);
+const OF: &List = &List::new(&[
+    "de", "du", "des", "del", "della", "dell", "di", "la", "las", "los", "le", "degli", "dei", "delle",
+]);
 
 /// *And* between two names.
 const AND: &[(Lang, &[&str])] = &[
@@ -178,14 +180,15 @@ const PREPOSITIONS: &[&str] = &[
 
 /// Relatives and aides, who are not the one whose name stands before them: *Peters Frau*.
 #[rustfmt::skip]
-const GERMAN_RELATIONS: &List = &List::new(&[
+const GERMAN_RELATIONS: &[&str] = &[
     "frau", "mann", "sohn", "tochter", "bruder", "schwester", "mutter", "vater", "freund", "freundin", "anwalt",
     "anwältin", "sprecher", "sprecherin", "chef", "chefin", "kollege", "kollegin", "nachbar", "nachbarin", "berater",
     "beraterin", "onkel", "tante", "großmutter", "großvater", "schwager", "witwe", "partei", "regierung",
-]);
+];
 
 /// Auxiliaries right before the participle of a verb of saying.
-pub(super) const AUXILIARIES: &List = &List::new(&["a", "hat", "ha", "avait", "había", "aveva", "hatte", "s'est", "s’est", "l'a", "l’a"]);
+pub(super) const AUXILIARIES: &List =
+    &List::new(&["a", "hat", "ha", "avait", "había", "aveva", "hatte", "s'est", "s’est", "l'a", "l’a"]);
 
 /// Whether it is a time of another language. Only German ones have capitals, and *Domingo* is a name.
 pub(super) fn is_time(word: &Token<'_>) -> bool {
@@ -240,7 +243,7 @@ pub(super) fn closes(word: &Token<'_>) -> bool {
 /// Whether it joins two names in the language of the verb.
 pub(super) fn is_and(word: &Token<'_>, lang: Lang) -> bool {
     let slavic = |lang| matches!(lang, Lang::Ru | Lang::Uk);
-    AND.iter().any(|(of, list)| (*of == lang || slavic(*of) && slavic(lang)) && word.is_in(list))
+    AND.iter().any(|(of, list)| (*of == lang || slavic(*of) && slavic(lang)) && word.is_in(*list))
 }
 
 /// Whether nothing but a time, an adverb or *as* (*jak*, *come*) stands in `words`: the verb after them may come before
@@ -308,7 +311,7 @@ fn is_listener(word: &Token<'_>) -> bool {
 /// The number of words of *selon*, *по словам* at the start of `words`; `None` where they say nothing of the kind.
 pub(super) fn according(words: &[Token<'_>]) -> Option<usize> {
     let is = |phrase: &&&[&str]| {
-        phrase.len() < words.len() && phrase.iter().zip(words).all(|(known, word)| word.is_in(&[known]))
+        phrase.len() < words.len() && phrase.iter().zip(words).all(|(known, word)| word.is_in(&[*known]))
     };
     ACCORDING.iter().find(is).map(|phrase| phrase.len())
 }
@@ -321,7 +324,7 @@ pub(super) fn perhaps_according(words: &[Token<'_>]) -> bool {
 /// Whether `words[at]` is a verb of saying whose second piece stands near behind it.
 pub(super) fn is_in_two(words: &[Token<'_>], at: usize) -> bool {
     let second = |list: &[&str]| words[at + 1..].iter().take(12).any(|w| w.is_lower() && w.is_in(list));
-    IN_TWO.iter().any(|(first, rest)| words[at].is_in(first) && second(rest))
+    IN_TWO.iter().any(|(first, rest)| words[at].is_in(*first) && second(rest))
 }
 
 /// Whether a name is in another case than the subject's, after or before `verb`: *сказал Анне*, *řekl Janu Novákovi*.

@@ -179,7 +179,9 @@ impl<'a> Reader<'a> {
             }
             _ => false,
         };
-        let end = head.iter().rposition(Token::is_capital).map_or(name, |i| i + 1);
+        // *According to a Maori proverb*
+        let named = |w: &Token<'_>| w.is_capital() || lang == Lang::En && w.is_in(SAYINGS);
+        let end = head.iter().rposition(named).map_or(name, |i| i + 1);
         let clause = &head[end..];
         let fits = whole
             && clause.iter().all(goes_on)

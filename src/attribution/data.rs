@@ -60,7 +60,9 @@ pub(super) const PREPOSITIONS: &List = &List::new(&[
 ]);
 
 /// Words that open a clause inside a sentence.
-pub(super) const SUBORDINATING: &List = &List::new(&["what", "when", "while", "because", "where", "which", "whom", "how", "as", "though", "although"]);
+pub(super) const SUBORDINATING: &List = &List::new(&[
+    "what", "when", "while", "because", "where", "which", "whom", "how", "as", "though", "although",
+]);
 
 /// Words that may follow a speaker in his clause, besides `-ly` and `-ing` words.
 #[rustfmt::skip]
@@ -175,7 +177,9 @@ pub(super) const WOMEN: &List = &List::new(&[
     "mrs", "ms", "miss", "lady", "dame", "queen", "princess", "aunt", "madame", "mme", "countess", "duchess",
 ]);
 /// See [`WOMEN`].
-pub(super) const MEN: &List = &List::new(&["mr", "sir", "lord", "king", "prince", "uncle", "father", "brother", "pope", "duke", "monsieur"]);
+pub(super) const MEN: &List = &List::new(&[
+    "mr", "sir", "lord", "king", "prince", "uncle", "father", "brother", "pope", "duke", "monsieur",
+]);
 
 /// Particles inside names.
 #[rustfmt::skip]

@@ -79,7 +79,8 @@ pub(super) fn is_put_it(words: &[Token<'_>], at: usize) -> bool {
 /// *Smith was quoted as saying*, at *was*.
 pub(super) fn is_quoted_as(words: &[Token<'_>], at: usize) -> bool {
     let phrase = [&["was", "is"][..], &["quoted"], &["as"], &["saying"]];
-    words.len() >= at + phrase.len() && phrase.iter().zip(&words[at..]).all(|(known, word)| word.is_in(known))
+    words.len() >= at + phrase.len()
+        && phrase.iter().zip(&words[at..]).all(|(known, word)| word.is_in(*known))
 }
 
 /// Whether the word at `at`, which may be a verb of saying, is a noun there: *the head of claims*, *his cries*.

@@ -19,18 +19,24 @@ pub(super) fn full_words(surface: &str) -> Vec<String> {
     if right.contains('\'') || !left.chars().chain(right.chars()).all(char::is_alphabetic) {
         return Vec::new();
     }
-    let contracted =
-        matches!(right, "d" | "ll" | "m" | "re" | "t" | "ve") && is_function_word(left, Lang::En);
+    let contracted = matches!(right, "d" | "ll" | "m" | "re" | "ve") && is_function_word(left, Lang::En);
     match (left, right) {
-        ("", rest) => IN_FRONT.iter().filter_map(|front| known(format!("{front}{}", fold(rest)))).collect(),
+        ("", rest) => with_front(&fold(rest)),
         // *th' harbour*; *the boys'* is a genitive.
         ("th", "") => vec!["the".to_owned()],
         ("wi", "") => vec!["with".to_owned()],
         ("i", "") => vec!["in".to_owned()],
-        (_, "" | "s") => Vec::new(),
+        // *don't* is no *donut*.
+        (_, "" | "s" | "t") => Vec::new(),
         _ if contracted => Vec::new(),
         _ => INSIDE.iter().filter_map(|inside| known(format!("{left}{inside}{right}"))).collect(),
     }
+}
+
+/// The words of which a weak first syllable is left out in the folded `rest`.
+fn with_front(rest: &str) -> Vec<String> {
+    let words = IN_FRONT.iter().map(|front| format!("{front}{rest}"));
+    words.filter(|word| is_word(word, Lang::En) == Some(true)).collect()
 }
 
 #[cfg(test)]

@@ -275,7 +275,7 @@ fn expansions(tokens: &[Token], lang: Lang, depth: Depth) -> (usize, Vec<Vec<Tok
     {
         alternatives.push(vec![Token::new(&format!("{stem}ing"))]);
     }
-    if depth >= Depth::Dialect && first.surface.contains(['\'', '’']) {
+    if depth >= Depth::Dialect {
         alternatives
             .extend(elision::full_words(&first.surface).into_iter().map(|word| vec![Token::new(&word)]));
     }

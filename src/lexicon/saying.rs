@@ -61,7 +61,8 @@ const WITH_A_SPEAKER: &[&str] = &[
 ];
 
 /// English verbs that say so right behind the words in marks and before their subject only: *“…,” returned Emma*.
-pub const INVERTED: &[&str; 7] = &["returned", "resumed", "thought", "pursued", "rejoined", "responded", "put"];
+pub const INVERTED: &[&str; 7] =
+    &["returned", "resumed", "thought", "pursued", "rejoined", "responded", "put"];
 
 /// Verbs of other languages, by language. A word of two of them stands with the first.
 #[rustfmt::skip]

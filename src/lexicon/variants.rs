@@ -153,11 +153,20 @@ pub(super) const CONTRACTIONS: &[(&str, &[&str])] = &[
     ("let's", &["let us"]),
     ("'tis", &["it is"]),
     ("'twas", &["it was"]),
+    // An apostrophe at the front may be taken for a mark.
+    ("tis", &["it is"]),
+    ("twas", &["it was"]),
+    ("twere", &["it were"]),
+    ("twould", &["it would"]),
 ];
 
 /// The speaker's own sounds and what they stand for. Those of two words and more are listed as they are written.
 pub(super) const DIALECT: &[(&str, &[&str])] = &[
     ("alright", &["all right"]),
+    ("gainst", &["against"]),
+    ("neath", &["beneath"]),
+    ("twixt", &["betwixt"]),
+    ("mongst", &["amongst"]),
     ("gonna", &["going to"]),
     ("wanna", &["want to", "want a"]),
     ("gotta", &["got to", "have to", "have got to", "got a", "'ve got to"]),

@@ -1,5 +1,6 @@
 //! Drafts in eight languages, each in its own marks: what is said of them, and who is found to be speaking.
 
+use misquote::attribution::same_person;
 use misquote::canon::Canon;
 use misquote::diagnostic::Verdict;
 use misquote::lint::{Checked, Linter, Options};
@@ -199,7 +200,10 @@ fn who_is_speaking_is_found_before_and_after_the_words() {
             let checked = check(language, language.record, frame);
             let speaker = checked.quotations.first().and_then(|quotation| quotation.speaker.clone());
             // The first two are the plain ones; where another is not understood, nobody is named at all.
-            let right = speaker.as_deref() == Some(language.speaker) || (at > 1 && speaker.is_none());
+            // A name in the genitive is that person's.
+            let same = |name: &str| same_person(name, language.speaker) == Some(true);
+            let right = speaker.as_deref() == Some(language.speaker)
+                || (at > 1 && speaker.as_deref().is_none_or(same));
             if !right {
                 wrong.push(format!("{} {frame}: {speaker:?}", language.name));
             }
