@@ -131,11 +131,15 @@ struct Names<'a> {
 
 impl<'a> Names<'a> {
     fn of(canon: &'a Canon, quotations: &'a [Judged]) -> Self {
-        Self { canon, named: quotations.iter().filter_map(|judged| judged.speaker.as_deref()).collect() }
+        Self {
+            canon,
+            named: quotations.iter().filter_map(|judged| judged.speaker.as_deref().map(person)).collect(),
+        }
     }
 
     /// The name by which the rules know somebody, else the longest that the draft uses.
     fn full(&self, name: &str) -> String {
+        let name = person(name);
         let mut known = self.canon.speakers.iter().filter(|speaker| is_speaker(name, speaker) == Some(true));
         if let (Some(only), None) = (known.next(), known.next()) {
             return only.name.clone();
@@ -147,6 +151,14 @@ impl<'a> Names<'a> {
             .filter(|other| last(other) == last(name) && same_person(other, name) == Some(true));
         let longest = same.max_by_key(|other| other.split_whitespace().count());
         longest.map_or(name, |longest| *longest).to_owned()
+    }
+}
+
+/// *Ruth Okafor* of the attribution line *Ruth Okafor, mayor of Port Ellery*.
+fn person(name: &str) -> &str {
+    match name.split_once(", ") {
+        Some((person, what)) if person.contains(' ') && !what.starts_with(char::is_uppercase) => person,
+        _ => name,
     }
 }
 

@@ -45,6 +45,18 @@ fn an_approved_article_becomes_a_rules_file_that_checks_it() {
 }
 
 #[test]
+fn an_attribution_line_names_a_person_and_says_what_she_is() {
+    let desk = Desk::empty();
+    desk.file(
+        "a.md",
+        "> We have asked for the harbour money three times this winter.\n>\n> — Ruth Okafor, mayor of Port Ellery\n\n\
+         “Nobody in this town will be left without work,” councillor Okafor added.\n",
+    );
+    let harvested = desk.run(&["harvest", "a.md"]).ends(0).out;
+    assert_eq!(harvested.matches("speaker = \"Ruth Okafor\"").count(), 2, "{harvested}");
+}
+
+#[test]
 fn two_wordings_of_one_statement_are_one_record_with_a_remark() {
     let desk = Desk::empty();
     desk.file("a.md", "“We leave the harbour to the gulls by winter,” Tor Halvorsen said.\n");
