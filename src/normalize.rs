@@ -237,7 +237,7 @@ impl<S> Scanner<'_, S> {
                 self.plain();
             }
             let Some(c) = self.rest().chars().next() else { break };
-            if is_word_char(c) || self.inner_at(self.at).is_some_and(|(_, after)| self.word_char_at(after)) {
+            if is_word_char(c) || self.inner_at(self.at).is_some_and(|(_, after)| self.goes_on_at(after)) {
                 if cut && c.is_lowercase() {
                     self.out.cuts.push(self.out.words.len());
                 }
@@ -272,8 +272,15 @@ impl<S> Scanner<'_, S> {
                         && open == bracket
                         && first < self.out.words.len()
                     {
-                        let span = Span::new(from, self.at + 1);
+                        self.at += 1;
+                        // The ending belongs to what the brackets stand for: `[the mayor]'s` for *he's*.
+                        if let Some(ending) = self.ending_at(self.at) {
+                            self.at = ending;
+                            self.word();
+                        }
+                        let span = Span::new(from, self.at);
                         self.out.groups.push(Group { bracket, words: first..self.out.words.len(), span });
+                        continue;
                     }
                 }
                 _ if is_symbol_word(c) => {
@@ -328,11 +335,20 @@ impl<S> Scanner<'_, S> {
         self.at = end;
     }
 
-    fn word_char_at(&self, at: usize) -> bool {
-        self.text[at..self.end].chars().next().is_some_and(is_word_char)
+    /// Whether the word before `at` goes on there, with or without an apostrophe: `[T]here`, `[I]'d`.
+    fn goes_on_at(&self, at: usize) -> bool {
+        self.text[at..self.end].chars().next().is_some_and(is_word_char) || self.ending_at(at).is_some()
     }
 
-    /// Letters between brackets at `at`, without a space: which brackets, and the offset after the closing one.
+    /// Where the letters of an ending begin that an apostrophe at `at` joins to what stands before: `'d`.
+    fn ending_at(&self, at: usize) -> Option<usize> {
+        let mut chars = self.text[at..self.end].chars();
+        let apostrophe = chars.next().filter(|&c| is_apostrophe(c))?;
+        chars.next().is_some_and(|c| c.is_alphabetic() && !is_unspaced(c)).then(|| at + apostrophe.len_utf8())
+    }
+
+    /// Letters between brackets at `at`, without a space but perhaps with an apostrophe (`who['d]`): which brackets, and
+    /// the offset after the closing one.
     fn inner_at(&self, at: usize) -> Option<(Bracket, usize)> {
         let rest = &self.text[at..self.end];
         let (bracket, close) = match rest.as_bytes().first()? {
@@ -341,8 +357,9 @@ impl<S> Scanner<'_, S> {
             _ => return None,
         };
         let inside = &rest[1..];
-        let length = inside.find(|c: char| !c.is_alphabetic()).unwrap_or(inside.len());
-        (length > 0 && inside[length..].starts_with(close)).then(|| (bracket, at + 1 + length + 1))
+        let length = inside.find(|c: char| !c.is_alphabetic() && !is_apostrophe(c)).unwrap_or(inside.len());
+        (inside[..length].contains(char::is_alphabetic) && inside[length..].starts_with(close))
+            .then(|| (bracket, at + 1 + length + 1))
     }
 
     /// Reads the word at `self.at`.
@@ -372,7 +389,7 @@ impl<S> Scanner<'_, S> {
                 continue;
             }
             if let Some((bracket, after)) = self.inner_at(end) {
-                if end > self.at || self.word_char_at(after) {
+                if end > self.at || self.goes_on_at(after) {
                     inner = Some(bracket);
                     end = after;
                     continue;
@@ -645,106 +662,4 @@ fn is_latin_or_greek(c: char) -> bool {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::span::Read;
-
-    fn folded(text: &str) -> Vec<String> {
-        let words = Words::<Read>::of(text);
-        (0..words.len()).map(|i| words.folded(i).to_owned()).collect()
-    }
-
-    #[test]
-    fn apostrophes_case_accents_and_ligatures_do_not_make_another_word() {
-        assert_eq!(
-            folded("Don’t na\u{ef}ve ﬁne co\u{ad}operate Ελλάς nai\u{308}ve"),
-            ["don't", "naive", "fine", "cooperate", "ελλασ", "naive"]
-        );
-    }
-
-    #[test]
-    fn short_i_is_a_letter_of_its_own_but_io_may_lose_its_dots() {
-        assert_eq!(folded("мой мои ёлка и\u{306}"), ["мой", "мои", "елка", "й"]);
-    }
-
-    #[test]
-    fn numbers_keep_their_points_and_lose_their_grouping() {
-        assert_eq!(folded("10.4 1,000 5% 3,14 10:30"), ["10.4", "1000", "5", "%", "3,14", "10:30"]);
-    }
-
-    #[test]
-    fn a_character_is_a_word_where_no_spaces_are_written() {
-        assert_eq!(folded("日本 ไทย"), ["日", "本", "ไ", "ท", "ย"]);
-    }
-
-    #[test]
-    fn ellipses_in_every_spelling_stand_between_words() {
-        for dots in ["...", "…", ". . .", "[...]", "[…]", "(…)", " [ … ] ", "....", "[..]"] {
-            let words = Words::<Read>::of(&format!("one {dots} two"));
-            assert_eq!(words.len(), 2, "{dots}");
-            assert_eq!(words.ellipses.iter().map(|e| e.0).collect::<Vec<_>>(), [1], "{dots}");
-            assert!(words.groups.is_empty(), "{dots}");
-        }
-        assert!(Words::<Read>::of("one. Two.").ellipses.is_empty());
-    }
-
-    #[test]
-    fn brackets_group_words_or_stand_inside_one() {
-        let words = Words::<Read>::of("[T]here is his [Zelensky's] plane and weapon[s] (sic) note[12]");
-        assert_eq!(words.folded(0), "there");
-        assert_eq!(words.words[0].inner, Some(Bracket::Square));
-        assert_eq!(words.folded(6), "weapons");
-        assert_eq!(words.words[6].inner, Some(Bracket::Square));
-        assert_eq!(words.groups.len(), 2);
-        assert_eq!(words.groups[0], Group { bracket: Bracket::Square, words: 3..4, span: Span::new(15, 27) });
-        assert_eq!(words.folded(words.len() - 1), "note");
-    }
-
-    #[test]
-    fn a_word_cut_at_a_lines_end_is_joined_when_the_whole_is_known() {
-        let mut words = Words::<Read>::of("a deci-\nsion-\nmaking body");
-        words.join_cuts(|w| w == "decision");
-        let all: Vec<_> = (0..words.len()).map(|i| words.folded(i).to_owned()).collect();
-        assert_eq!(all, ["a", "decision", "making", "body"]);
-        assert_eq!(words.words[1].span, Span::new(2, 12));
-    }
-
-    /// The words of a text by the long way alone.
-    fn slowly(text: &str) -> Words<Read> {
-        let mut words = Words::<Read>::default();
-        Scanner { text, at: 0, end: text.len(), open: None, quick: false, out: &mut words }.run();
-        words
-    }
-
-    proptest::proptest! {
-        #[test]
-        fn the_quick_way_reads_the_same_words(text in "[a-zA-C0-9é’‘“”—'`.,:;!\"()\\[\\]…%$/_*\u{ad} \n\r-]{0,40}") {
-            let (quick, slow) = (Words::<Read>::of(&text), slowly(&text));
-            proptest::prop_assert_eq!(format!("{quick:?}"), format!("{slow:?}"));
-        }
-
-        #[test]
-        fn one_word_folds_as_it_does_in_a_text(word in "[a-cA-C0-9а-яА-ЯёіїÉß]{1,8}") {
-            let words = Words::<Read>::of(&word);
-            let read: Vec<_> = (0..words.len()).map(|i| words.folded(i)).collect();
-            proptest::prop_assert_eq!(fold(&word), read.join(" "));
-        }
-
-        #[test]
-        fn words_stand_in_order_on_character_boundaries(text in "\\PC{0,40}") {
-            let words = Words::<Read>::of(&text);
-            let mut last = 0;
-            for word in &words.words {
-                proptest::prop_assert!(word.span.start >= last && !word.span.is_empty());
-                proptest::prop_assert!(text.get(word.span.range()).is_some());
-                last = word.span.end;
-            }
-        }
-
-        #[test]
-        fn folding_twice_changes_nothing(text in "[a-zA-ZÀ-ʯа-яА-ЯёЁ' ]{0,30}") {
-            let once = fold(&text);
-            proptest::prop_assert_eq!(fold(&once), once);
-        }
-    }
-}
+mod tests;

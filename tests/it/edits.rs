@@ -1,6 +1,7 @@
 //! Which edits a difference is cut into: the fewest that a reader would name, equal words before related ones before any.
 
 use misquote::canon::Canon;
+use misquote::diagnostic::Verdict;
 use misquote::lint::{Linter, Options};
 use misquote::text_file::TextFile;
 use proptest::prelude::*;
@@ -178,4 +179,35 @@ proptest! {
             prop_assert_eq!(touched.iter().any(|touched| touched == word), is_changed, "{} in {:?}", word, found);
         }
     }
+}
+
+/// Brackets and apostrophes meet in one word wherever a pronoun is replaced: `[I]'d`, `[the mayor]'s`, `who['d]`.
+#[test]
+fn an_ending_after_brackets_is_no_word_of_its_own() {
+    let mut wrong = Vec::new();
+    for (record, draft) in [
+        ("He's never been one to mend the nets.", "[Vane]'s never been one to mend the nets."),
+        ("He's never been one to mend the nets.", "[The mayor]'s never been one to mend the nets."),
+        ("I'd have sold the boat to pay the toll.", "[i]'d have sold the boat to pay the toll."),
+        ("We're leaving the harbour to the gulls.", "[We]'re leaving the harbour to the gulls."),
+        ("There's nobody who'd mend the nets now.", "There['s] nobody who['d] mend the nets now."),
+        ("The town's gulls own the market by night.", "[Bergen]'s gulls own the market by night."),
+        ("They won't leave it to the gulls, will they?", "[The men] won't leave it to the gulls, will they?"),
+    ] {
+        let mut canon = Canon::default();
+        canon.add_plain("r", Some("Ada Lindqvist"), record);
+        for curly in [false, true] {
+            let said = if curly { draft.replace('\'', "’") } else { draft.to_owned() };
+            for (open, close) in [("“", "”"), ("\"", "\""), ("‘", "’")] {
+                let text = format!("{open}{said}{close} said Ada Lindqvist.\n");
+                let checked =
+                    Linter::new(&canon, Options::default()).check(TextFile::new("a.txt", text.as_str()), &[]);
+                let verdicts: Vec<Verdict> = checked.quotations.iter().map(|q| q.verdict).collect();
+                if verdicts != [Verdict::Altered] {
+                    wrong.push(format!("{text}  {verdicts:?}"));
+                }
+            }
+        }
+    }
+    assert!(wrong.is_empty(), "\n{}", wrong.join("\n"));
 }
