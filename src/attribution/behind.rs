@@ -40,7 +40,8 @@ impl Reader<'_> {
             return Some(object(words, name, &self.surnames, Lang::En));
         }
         // *„…“, so Keller*: English has its comma within the marks.
-        let so = words[0].is_in(&["so"]) && words[0].is_lower() && at > 0 && !dash;
+        let named = words.get(1).is_some_and(Token::is_capital);
+        let so = words[0].is_in(&["so"]) && words[0].is_lower() && named && at > 0 && !dash;
         if let Some(name) = abroad::according(words).or(so.then_some(1)) {
             return Some(object(words, name, &self.surnames, Lang::De));
         }

@@ -71,9 +71,11 @@ pub(super) fn opening_len(text: &str) -> usize {
     text.len() - marks.trim_end_matches(is_mark_char).len()
 }
 
-/// *as Smith put it*
+/// *as Smith put it*, and no more: *puts it this way in “…”* names a book.
 pub(super) fn is_put_it(words: &[Token<'_>], at: usize) -> bool {
-    words[at].is_in(&["put", "puts"]) && words.get(at + 1).is_some_and(|w| w.is_in(&["it"]))
+    words[at].is_in(&["put", "puts"])
+        && words.get(at + 1).is_some_and(|w| w.is_in(&["it"]))
+        && words.get(at + 2).is_none_or(|w| !w.is_word)
 }
 
 /// *Smith was quoted as saying*, at *was*.

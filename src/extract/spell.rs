@@ -107,7 +107,8 @@ pub(super) fn asciidoc(text: &str) -> String {
             // `link:x[text]`, `[[anchor]]`
             '[' => has_colon || next == Some('['),
             '&' => reference(rest).is_some(),
-            '<' | '\'' | '-' => next == Some(c),
+            // `::` and `;;` end a term of a list.
+            '<' | '\'' | '-' | ':' | ';' => next == Some(c) || before == Some(c) && matches!(c, ':' | ';'),
             '(' => ["((", "(C)", "(R)", "(TM)"].iter().any(|sign| rest.starts_with(sign)),
             _ => false,
         };
@@ -216,6 +217,7 @@ mod tests {
             "AT&amp;T &copy; &#8220;",
             "a|b |c| \"say\" 'so' ''twice''",
             "<<see>> ((this)) +that+ link:x[y] http://x[y]",
+            "term:: and more ;; :::: so",
             "naïve — “so” – it’s",
             "\\",
             "a_ b__ c",

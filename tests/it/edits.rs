@@ -109,12 +109,13 @@ fn old_spellings_and_old_verbs_are_what_they_are() {
             ][..],
         ),
         (
-            "Against the wind it is said that he never walked the shore alone.",
-            "'Gainst the wind 'tis said that he ne'er walk'd the shore alone.",
+            "Against the wind and the tide it is said that he never walked the shore alone.",
+            "'Gainst the wind and the tide 'tis said that he ne'er walk'd the shore alone.",
             &[
                 "dialect: Gainst → Against",
                 "contraction: tis → it is",
-                "dialect: ne'er walk'd → never walked",
+                "dialect: ne'er → never",
+                "dialect: walk'd → walked",
             ],
         ),
         (
@@ -126,6 +127,16 @@ fn old_spellings_and_old_verbs_are_what_they_are() {
             "You shall have the lamp and you will keep the key of the tower.",
             "You shalt have the lamp and you wilt keep the key of the tower.",
             &["agreement: shalt → shall", "agreement: wilt → will"],
+        ),
+        (
+            "She says that the sea hides the bell and that you know the hour.",
+            "She saith that the sea hideth the bell and that you knowest the hour.",
+            &["agreement: saith → says", "agreement: hideth → hides", "agreement: knowest → know"],
+        ),
+        (
+            "The old pump has lost two teeth and the bolder of the men laughed.",
+            "The old pump has lost two tees and the boldest of the men laughed.",
+            &["changed-words: tees → teeth", "changed-words: boldest → bolder"],
         ),
         (
             "You may have the lamp and you will keep the key of the tower.",
