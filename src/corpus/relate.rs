@@ -23,6 +23,9 @@ pub struct Relation {
     pub(super) faults: Vec<[Range<usize>; 2]>,
 }
 
+/// So many words must two wordings share whose speakers are not known to be one.
+const ENOUGH: usize = 7;
+
 /// The relations of the wording `index` with those of its partners that some draft may give the same statement.
 pub(super) fn relations(drafts: &[Draft<'_>], groups: &Groups<'_>, index: usize) -> Vec<Relation> {
     let group = &groups.all[index];
@@ -76,8 +79,12 @@ fn relation(
     level: &dyn Fn(&'static Check, &Difference) -> Level,
 ) -> Option<Relation> {
     let [group, other] = between.map(|index| &groups.all[index]);
-    let sure =
-        if group.is_one_speaker(other) { fit.evidence.is_plausible() } else { fit.evidence.is_significant() };
+    // What people say every day stands in two texts by chance: *I am glad to hear it*.
+    let sure = if group.is_one_speaker(other) {
+        fit.evidence.is_plausible()
+    } else {
+        fit.evidence.is_significant() && fit.evidence.matched >= ENOUGH
+    };
     if fit.runs_on || !sure {
         return None;
     }

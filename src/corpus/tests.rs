@@ -65,6 +65,10 @@ fn two_drafts_that_quote_one_statement_in_other_words_are_told_apart() {
     assert_eq!(found(&[HARBOUR, part]), [one(1, 1, "city", "town", 0)]);
     // So few telling words are an idiom where nobody is named.
     assert_eq!(found(&[HARBOUR, "They offered that “the city is free to buy it” at once."]), []);
+    // So is what people say every day.
+    let everyday =
+        ["“I think you had better come home,” he said.", "“The doctors think she had better come home.”"];
+    assert_eq!(found(&everyday), []);
     let more = HARBOUR.replace("free", "not free");
     assert_eq!(found(&[HARBOUR, &more]), [one(1, 1, "not", "", 0)]);
     assert_eq!(found(&[&more, HARBOUR]), [one(1, 1, "", "not", 0)]);
