@@ -107,8 +107,10 @@ pub(super) fn asciidoc(text: &str) -> String {
             // `link:x[text]`, `[[anchor]]`
             '[' => has_colon || next == Some('['),
             '&' => reference(rest).is_some(),
-            // `::` and `;;` end a term of a list.
-            '<' | '\'' | '-' | ':' | ';' => next == Some(c) || before == Some(c) && matches!(c, ':' | ';'),
+            '<' | '\'' | '-' => next == Some(c),
+            // `::` and `;;` end a term of a list, and a reference ends in one of them.
+            ':' => next == Some(c) || before == Some(c),
+            ';' => next == Some(c) || before.is_some_and(|c| !c.is_alphanumeric()),
             '(' => ["((", "(C)", "(R)", "(TM)"].iter().any(|sign| rest.starts_with(sign)),
             _ => false,
         };
@@ -221,6 +223,8 @@ mod tests {
             "naïve — “so” – it’s",
             "\\",
             "a_ b__ c",
+            "one two :: three ;; four::",
+            "one *; two ;;; three",
             "<!-- no --> </p> <?x?>",
         ] {
             assert_read_back(words);
