@@ -3,8 +3,8 @@
 use super::fit::{Fit, Named};
 use super::remedy::Desk;
 use crate::canon::{Canon, Record};
+use crate::checks;
 use crate::checks::profiles::level_of;
-use crate::checks::{self, Group};
 use crate::diagnostic::{Finding, Place, Related, Severity};
 use crate::edit::Cause;
 use crate::marks::Form;
@@ -92,22 +92,18 @@ fn message(canon: &Canon, record: &Record, edit: &Named) -> String {
         "" => "a space".to_owned(),
         text => format!("`{text}`"),
     };
-    let what = match edit.check.group {
-        Group::KnownMisquote => "known misquote: ",
-        _ => "",
-    };
     match difference.cause {
         Cause::Moved => "the parts stand in another order than they were said".to_owned(),
         Cause::Ellipsis if difference.first => format!("the quotation begins after `{expected}`"),
         Cause::Ellipsis if difference.last => format!("the quotation ends before `{expected}`"),
-        Cause::Ellipsis if expected.is_empty() => format!("{what}nothing is left out at `{found}`"),
-        Cause::Ellipsis => format!("{what}the ellipsis leaves out `{expected}`"),
+        Cause::Ellipsis if expected.is_empty() => format!("nothing is left out at `{found}`"),
+        Cause::Ellipsis => format!("the ellipsis leaves out `{expected}`"),
         Cause::Square | Cause::Round if expected.is_empty() => {
-            format!("{what}`{found}` is not in the record")
+            format!("`{found}` is not in the record")
         }
-        Cause::Square | Cause::Round => format!("{what}`{found}` stands for `{expected}`"),
+        Cause::Square | Cause::Round => format!("`{found}` stands for `{expected}`"),
         Cause::Between => {
-            format!("{what}{} stands where the record has {}", between(found), between(expected))
+            format!("{} stands where the record has {}", between(found), between(expected))
         }
         Cause::Joint
             if edit.next.is_some_and(|(next, ..)| canon.records[next.0].speaker != record.speaker) =>
@@ -116,13 +112,13 @@ fn message(canon: &Canon, record: &Record, edit: &Named) -> String {
         }
         Cause::Joint => "two statements are joined without a mark".to_owned(),
         Cause::Wording | Cause::Surface if found.is_empty() => {
-            format!("{what}the draft leaves out `{expected}`")
+            format!("the draft leaves out `{expected}`")
         }
         Cause::Wording | Cause::Surface if expected.is_empty() => {
-            format!("{what}the draft adds `{found}`, which the record does not have")
+            format!("the draft adds `{found}`, which the record does not have")
         }
         Cause::Wording | Cause::Surface => {
-            format!("{what}the draft says `{found}`, the record says `{expected}`")
+            format!("the draft says `{found}`, the record says `{expected}`")
         }
     }
 }

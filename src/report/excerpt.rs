@@ -19,15 +19,19 @@ use std::rc::Rc;
 
 use codespan_reporting::files::{Error, Files};
 
-use super::terminal::{char_width, width};
+use super::columns::{back, columns_to, forward, next_word};
+use super::terminal::width;
 use super::view::{Locator, floor};
 use crate::span::{OffsetMap, Span, Text};
 use crate::text_file::{TextFile, stand_in};
 
 /// Context kept on each side of a label wherever the line has that much.
 const CONTEXT: usize = 10;
-/// Context kept before a label even if its message then runs over the edge.
+/// Context kept before a label even if its message then has to hang below it.
 const BEFORE: usize = 20;
+/// What may stand on a line besides: `… ` before its words; and a caret with a space, since the message of a single
+/// character stands behind it.
+const SIGNS: usize = 4;
 /// Lines of a long label that are shown at its start; the rest but the last is left out.
 const HEAD_LINES: usize = 2;
 
@@ -316,15 +320,31 @@ fn windows(text: &str, line: &Range<usize>, clips: &[Clip], columns: usize) -> V
     // The message stands behind the carets or hangs below the first of them.
     let fits = |clip: &Clip| {
         let before = columns_to(text, line.start, clip.span.start, columns);
-        before <= BEFORE || before + clip.message <= columns
+        // That of a single character cannot hang.
+        let least = if text[clip.span.clone()].chars().nth(1).is_some() { 0 } else { 2 };
+        before == 0 || before + least + clip.message <= columns
     };
     if columns_to(text, line.start, line.end, columns) <= columns && clips.iter().all(fits) {
         return vec![Window { span: line.clone(), gap: false }];
     }
     let mut windows: Vec<Window> = Vec::new();
-    for group in groups(text, clips, columns) {
+    let groups = groups(text, clips, columns);
+    for (number, &group) in groups.iter().enumerate() {
         let done = windows.last().map_or(line.start, |w| w.span.end);
-        let shown = around(text, &(done..line.end), line.start, group, columns);
+        // Some words before the next group are its own.
+        let end = groups.get(number + 1).map_or(line.end, |next| {
+            let own = group.iter().map(|clip| clip.span.end).max().unwrap_or(done).max(done);
+            let start = next[0].span.start.max(own);
+            next_word(text, back(text, own, start, CONTEXT), start)
+        });
+        let mut shown = around(text, &(done..end), line.start, group, columns);
+        // A row begins with a word: the space before it stays at the end of the last one.
+        if shown.start == done
+            && let (Some(last), true) = (windows.last_mut(), text[shown.clone()].starts_with(' '))
+        {
+            last.span.end += 1;
+            shown.start += 1;
+        }
         // Nothing is left for a label that stands in the context of the one before it.
         if windows.is_empty() || !shown.is_empty() {
             windows.extend(fold(text, shown, group, columns));
@@ -333,14 +353,17 @@ fn windows(text: &str, line: &Range<usize>, clips: &[Clip], columns: usize) -> V
     windows
 }
 
-/// Clips that fit on one virtual line together; a clip that is too wide for one is a group with all that it overlaps.
+/// Clips that fit on one virtual line together, each with its message at least below it; a clip that is too wide for one
+/// is a group with all that it overlaps.
 fn groups<'c>(text: &str, clips: &'c [Clip], columns: usize) -> Vec<&'c [Clip]> {
     let mut groups = Vec::new();
     let mut first = 0;
     let mut end = clips[0].span.end;
     for (i, clip) in clips.iter().enumerate().skip(1) {
-        let both = columns_to(text, clips[first].span.start, clip.span.end.max(end), columns);
-        if clip.span.start >= end && both + 2 * CONTEXT > columns {
+        let start = clips[first].span.start;
+        let both = columns_to(text, start, clip.span.end.max(end), columns);
+        let hanging = columns_to(text, start, clip.span.start, columns) + clip.message;
+        if clip.span.start >= end && (both + 2 * CONTEXT > columns || hanging + CONTEXT + SIGNS > columns) {
             groups.push(&clips[first..i]);
             first = i;
             end = clip.span.end;
@@ -361,10 +384,14 @@ fn around(text: &str, free: &Range<usize>, line: usize, group: &[Clip], columns:
     let room = columns.saturating_sub(wide + 4);
     let after = columns_to(text, end, free.end, columns);
     let message = group.iter().map(|c| c.message).max().unwrap_or(0);
-    // More before than after, since a sentence is understood from its start, but the message has to fit behind.
+    let hanging = group.iter().map(|c| columns_to(text, start, c.span.start.max(start), columns) + c.message);
+    // More before than after, since a sentence is understood from its start; but the messages have to fit, behind the
+    // carets if that leaves something, else below the first of them.
+    let most = columns.saturating_sub(hanging.max().unwrap_or(0) + SIGNS);
     let before = (room - room.min(after).min(room * 2 / 5))
         .min(columns.saturating_sub(wide + message + 3).max(BEFORE))
-        .max(CONTEXT);
+        .max(CONTEXT)
+        .min(most);
     let from = back(text, free.start, start, before);
     let from = if from > line { next_word(text, from, start) } else { from };
     let room = room.saturating_sub(columns_to(text, from, start, columns)).max(CONTEXT);
@@ -402,76 +429,6 @@ fn fold(text: &str, shown: Range<usize>, group: &[Clip], columns: usize) -> Vec<
         windows.push(Window { span: row, gap: std::mem::take(&mut gap) });
     }
     windows
-}
-
-/// The columns from `start` to `end`, counted no further than just over `limit`.
-fn columns_to(text: &str, start: usize, end: usize, limit: usize) -> usize {
-    let mut used = 0;
-    for c in text.get(start..end).unwrap_or_default().chars() {
-        used += cost(c);
-        if used > limit {
-            break;
-        }
-    }
-    used
-}
-
-/// Columns of a character for the purpose of folding. One of no width counts too: a line of a million combining marks
-/// has to be folded like any other.
-fn cost(c: char) -> usize {
-    char_width(stand_in(c).unwrap_or(c)).max(1)
-}
-
-/// The furthest offset back from `at`, not before `start`, that is within `columns`.
-fn back(text: &str, start: usize, at: usize, columns: usize) -> usize {
-    let mut used = 0;
-    let mut reached = at;
-    for (offset, c) in text[start..at].char_indices().rev() {
-        used += cost(c);
-        if used > columns {
-            break;
-        }
-        // Not between a letter and its accent.
-        if char_width(c) > 0 {
-            reached = start + offset;
-        }
-    }
-    if used <= columns { start } else { reached }
-}
-
-/// The start of the first word at or after `from` but not after `limit`; `from` itself where no space stands between.
-fn next_word(text: &str, from: usize, limit: usize) -> usize {
-    if text[..from].ends_with(char::is_whitespace) {
-        return from;
-    }
-    let Some(space) = text[from..limit].find(char::is_whitespace) else { return from };
-    let word = limit - text[from + space..limit].trim_start().len();
-    // A script without spaces is cut anywhere: better than no context at all.
-    if word - from > (limit - from) / 2 { from } else { word }
-}
-
-/// The furthest offset from `at` on, not past `end`, that is within `columns` and, if there is a choice, between words.
-fn forward(text: &str, at: usize, end: usize, columns: usize) -> usize {
-    let mut used = 0;
-    let mut reached = at;
-    let mut space = None;
-    for (offset, c) in text[at..end].char_indices() {
-        let here = at + offset;
-        if char_width(c) > 0 {
-            reached = here;
-        }
-        if c == ' ' {
-            space = Some(here);
-        }
-        used += cost(c);
-        if used > columns {
-            // At least one character, so that folding goes on.
-            let least = reached.max(at + text[at..end].chars().next().map_or(0, char::len_utf8));
-            // A script with few spaces is cut anywhere: better than a line that is all but empty.
-            return space.filter(|&s| s > at && s - at >= (least - at) / 2).unwrap_or(least);
-        }
-    }
-    end
 }
 
 #[cfg(test)]

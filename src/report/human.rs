@@ -20,8 +20,10 @@ use crate::text_file::TextFile;
 const MOST: usize = 12;
 /// Columns of the record's words in a label; a note below has them whole.
 const LABEL_WORDS: usize = 36;
-/// Columns of a source's title in a label.
+/// Columns of a source's title in a label, and of all that a label says of a record.
 const SOURCE: usize = 32;
+/// See [`SOURCE`].
+const ATTRIBUTION: usize = 62;
 /// Columns of the words to write in a note; beyond that the labels have to do.
 const HELP_WORDS: usize = 400;
 
@@ -60,8 +62,8 @@ impl Human {
         let message =
             if unread { format!("{}: {}", found.file.path, head.message) } else { head.message.clone() };
         let snippets = if unread { Vec::new() } else { snippets(canon, found, here, head, shown) };
-        Drawing { severity: head.severity, code: head.check.code, message, snippets, notes }
-            .draw(self.settings.colour)
+        let (severity, code, terminal) = (head.severity, head.check.code, self.settings.terminal);
+        Drawing { severity, code, message, snippets, notes, terminal }.draw(self.settings.colour)
     }
 }
 
@@ -182,7 +184,11 @@ fn label(finding: &Finding, head: &Finding) -> String {
 /// Who said it, where and when; the record's id if none of it is known. A long title of the source is left to
 /// [`long_source`].
 fn attribution(record: &RecordView<'_>) -> String {
-    let source = record.source.filter(|source| !is_long(source));
+    let source = record.source.filter(|_| !is_left_out(record));
+    said_by(record, source)
+}
+
+fn said_by(record: &RecordView<'_>, source: Option<&str>) -> String {
     let known: Vec<&str> = [record.speaker, source, record.date].into_iter().flatten().collect();
     let mut line =
         if known.is_empty() { format!("record `{}`", record.id) } else { unwrapped(&known.join(", ")) };
@@ -192,8 +198,11 @@ fn attribution(record: &RecordView<'_>) -> String {
     line
 }
 
-fn is_long(source: &str) -> bool {
-    width(source) > SOURCE
+/// Whether the title of a record's source is too long for a label.
+fn is_left_out(record: &RecordView<'_>) -> bool {
+    record
+        .source
+        .is_some_and(|source| width(source) > SOURCE || width(&said_by(record, Some(source))) > ATTRIBUTION)
 }
 
 /// The record's words that a label had no room for, unless the header or a fix has them whole.
@@ -209,7 +218,8 @@ fn in_full(head: &Finding, finding: &Finding) -> Option<String> {
 /// The title of a record's source, if it was too long for the label.
 fn long_source(canon: &Canon, finding: &Finding) -> Option<String> {
     let (id, wording, _) = finding.record?;
-    let source = view::record(canon, id, wording).source.filter(|source| is_long(source))?;
+    let record = view::record(canon, id, wording);
+    let source = record.source.filter(|_| is_left_out(&record))?;
     Some(format!("source: {}", unwrapped(source)))
 }
 

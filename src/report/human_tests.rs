@@ -286,6 +286,33 @@ fn colours_are_only_colours() {
 }
 
 proptest! {
+    /// However many labels stand beside one another on however long a line, with whatever to say, a terminal of 80 columns
+    /// shows them whole.
+    #[test]
+    fn nothing_is_wider_than_a_terminal(
+        words in prop::collection::vec("[a-z]{1,12}", 3..80),
+        places in prop::collection::vec((0usize..80, 1usize..9, "[a-z]{1,9}( [a-z]{1,9}){0,9}"), 1..9),
+        message in "[a-z]{1,12}( [a-z]{1,12}){0,16}",
+    ) {
+        let file = TextFile::new("a.md", words.join(" "));
+        let starts: Vec<usize> = words.iter().scan(0, |at, word| Some(std::mem::replace(at, *at + word.len() + 1))).collect();
+        let finding = |(at, more, expected): &(usize, usize, String)| {
+            let (first, last) = (at % words.len(), (at % words.len() + more - 1).min(words.len() - 1));
+            let span = Span::new(starts[first], starts[last] + words[last].len());
+            let mut finding = fault(&samples::UNBALANCED, Severity::Note, span, message.clone(), Vec::new());
+            (finding.quotation, finding.expected) = (Some(0), expected.clone());
+            finding
+        };
+        let mut findings: Vec<Finding> = places.iter().map(finding).collect();
+        findings.sort_by_key(|finding| finding.span);
+        findings.dedup_by(|later, earlier| later.span.overlaps(&earlier.span));
+        let human = Human::new(Settings { terminal: true, ..Settings::default() });
+        let output = human.file(&Canon::default(), Found::faults(&file, &findings)).now;
+        for line in output.lines() {
+            prop_assert!(width(line) <= 80, "{} columns:\n{output}", width(line));
+        }
+    }
+
     /// Nothing in a draft, a message or a note makes the renderer fail or reaches the terminal, and each message and
     /// note is there.
     #[test]

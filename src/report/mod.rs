@@ -11,6 +11,7 @@
 
 mod checkstyle;
 mod coverage;
+mod columns;
 mod excerpt;
 pub mod fingerprint;
 mod github;
@@ -61,6 +62,8 @@ pub struct Settings {
     pub explain: bool,
     /// Whether escape sequences for colours may be written. Without the feature `cli` none ever are.
     pub colour: bool,
+    /// Whether somebody reads it on a terminal. What other programs read has each header on one line.
+    pub terminal: bool,
     /// Whether to leave out what closes the output for people.
     pub quiet: bool,
     /// Whether what an earlier run found is told from what is new.

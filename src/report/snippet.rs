@@ -12,6 +12,9 @@ use super::view::Locator;
 use crate::diagnostic::Severity;
 use crate::text_file::visible;
 
+/// What stands before the further lines of a header.
+const INDENT: &str = "  ";
+
 /// What is shown of one file.
 pub(super) struct Snippet<'a> {
     /// The file. Diagnostics of one file share its locator, which goes on from the last place asked for.
@@ -32,6 +35,8 @@ pub(super) struct Drawing<'a> {
     pub(super) snippets: Vec<Snippet<'a>>,
     /// Remarks below, one paragraph each.
     pub(super) notes: Vec<String>,
+    /// Whether its header is wrapped, too.
+    pub(super) terminal: bool,
 }
 
 impl Drawing<'_> {
@@ -53,7 +58,7 @@ impl Drawing<'_> {
         let note = |note: &String| wrap(&visible(note).replace('\t', " "), columns);
         let diagnostic = Diagnostic::new(severity(self.severity))
             .with_code(self.code)
-            .with_message(one_line(&self.message))
+            .with_message(self.header())
             .with_labels(labels)
             .with_notes(self.notes.iter().map(note).collect());
         let config = Config { tab_width: TAB, ..Config::default() };
@@ -64,6 +69,16 @@ impl Drawing<'_> {
         let drawn = String::from_utf8_lossy(&painter.out);
         // The renderer pads some lines with spaces, which no one sees and which break comparisons.
         drawn.lines().map(|line| line.trim_end().to_owned() + "\n").collect()
+    }
+
+    /// The message, on a terminal wrapped behind what stands before it: `error[code]: `.
+    fn header(&self) -> String {
+        if !self.terminal {
+            return one_line(&self.message);
+        }
+        let before = self.severity.name().len() + self.code.len() + "[]: ".len();
+        let line = "x".repeat(before) + &one_line(&self.message);
+        wrap(&line, COLUMNS - INDENT.len()).split_off(before).replace('\n', &format!("\n{INDENT}"))
     }
 
     /// Digits of the greatest line number that stands in the margin.

@@ -147,8 +147,12 @@ impl Page<'_> {
         if let Some(reason) = &finding.suppressed {
             why.push(format!("silenced: {}", text(reason)));
         }
-        for fix in finding.fixes.iter().filter(|fix| fix.applicability > Applicability::DisplayOnly) {
-            why.push(format!("to mend it, {}", ticked(&fix.message)));
+        let fixes = finding.fixes.iter().filter(|fix| fix.applicability > Applicability::DisplayOnly);
+        let ways: Vec<String> = fixes.map(|fix| ticked(&fix.message)).collect();
+        if let Some((last, others)) = ways.split_last() {
+            let others = others.join(", ");
+            let or = if others.is_empty() { "" } else { " or " };
+            why.push(format!("to mend it: {others}{or}{last}"));
         }
         // Where another place of a draft belongs to it, and not only the record that stands beside it.
         for related in &finding.related {
