@@ -54,17 +54,21 @@ impl Evidence {
         self.telling_run >= TELLING
     }
 
-    /// One line for `--explain-match`.
+    /// One line for `--explain-match`. `named` says that the record's speaker is named beside the quotation.
     #[must_use]
-    pub fn explain(&self) -> String {
+    pub fn explain(&self, named: bool) -> String {
+        let run = match self.telling_run {
+            0.0 => "no two telling words stand in a row".to_owned(),
+            run => format!("the most telling words in a row carry {run:.0}"),
+        };
         format!(
-            "{} words matched ({:.0} % of the quotation, {:.0} % needed) carry {:.0} bits ({:.0} needed); most telling run: {:.0} bits",
-            self.matched,
+            "{} matched, {:.0} % of the quotation ({:.0} % needed), and carry {:.0} bits ({:.0} needed); {run}{}",
+            if self.matched == 1 { "1 word".to_owned() } else { format!("{} words", self.matched) },
             self.share * 100.0,
             self.share_needed * 100.0,
             self.bits,
-            self.needed,
-            self.telling_run
+            self.needed.max(0.0),
+            if named { "; the speaker is named beside it" } else { "" },
         )
     }
 }

@@ -642,7 +642,7 @@ impl Draft<'_> {
                     span: map.span(fit.span),
                     wording: fit.wording,
                     said: fit.said,
-                    why: fit.evidence.explain(),
+                    why: fit.evidence.explain(fit.named),
                     edits: fit.edits.into_iter().map(edit).collect(),
                 })
                 .collect(),

@@ -80,6 +80,27 @@ fn output_is_sorted_by_path_and_offset_whatever_the_order_of_the_arguments() {
 }
 
 #[test]
+fn why_a_quotation_was_taken_for_one_of_a_record_is_said_in_words() {
+    let desk = Desk::with_rules();
+    desk.file("wrong.md", WRONG);
+    desk.file("short.md", "He would take “anything coming out of the Kremlin” with caution.\n");
+    let told = desk
+        .run(&["wrong.md", "--explain-match"])
+        .ends(1)
+        .out
+        .split_whitespace()
+        .collect::<Vec<_>>()
+        .join(" ");
+    assert!(told.contains("why: 15 words matched, 94 % of the quotation"), "{told}");
+    assert!(told.contains("the speaker is named beside it"), "{told}");
+    let short = desk.run(&["quotes", "short.md", "--explain-match"]).ends(0).out;
+    assert!(
+        short.contains("words matched") && !short.contains("named") && !short.contains(" 0 bits"),
+        "{short}"
+    );
+}
+
+#[test]
 fn json_keeps_to_its_schema() {
     let desk = Desk::with_rules();
     desk.file("wrong.md", WRONG);
@@ -139,7 +160,7 @@ fn quiet_and_verbose_are_about_the_rest() {
     desk.file("logo.png", "x");
     let ran = desk.run(&["--quiet"]).ends(0);
     assert_eq!((ran.out.as_str(), ran.err.as_str()), ("", ""));
-    let ran = desk.run(&["--verbose"]).ends(0).complains(&["rules/salt.toml", "logo.png"]);
+    let ran = desk.run(&["--verbose"]).ends(0).complains(&["rules/salt.toml", "draft: right.md", "logo.png"]);
     assert_eq!(ran.out, desk.run(&[]).ends(0).out);
     assert!(ran.out.contains("1 file of unknown format skipped"), "{}", ran.out);
 }
