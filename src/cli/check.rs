@@ -354,6 +354,7 @@ fn write_report(
         let settings = Settings {
             mode: job.mode,
             explain: job.drafts.explain_match,
+            terminal: shared,
             colour,
             quiet: job.output.quiet,
             baseline: narrow.has_baseline(),
@@ -412,6 +413,7 @@ fn write_report(
                 }
             }
         });
+        progress.compares(waiting.len());
         let again = Files { items: &items[done - waiting.len()..], houses: &houses, how };
         compare(pool, waiting, &again, making, |answer| write(answer, &progress));
         drop(progress);
@@ -458,6 +460,9 @@ fn say_what_is_used(job: &Job<'_>, ready: &[Ready<'_>], found: &Found, streams: 
         for source in &records.sources {
             say(format!("source: {}", source.shown));
         }
+    }
+    for draft in &found.drafts {
+        say(format!("draft: {}", draft.shown));
     }
     for name in &found.skipped {
         say(format!("passed over, of no known format: {name}"));

@@ -1,8 +1,9 @@
 //! Colour and progress: what depends on a terminal.
 
+use std::fmt::Write;
 use std::time::{Duration, Instant};
 
-use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
+use indicatif::{HumanDuration, ProgressBar, ProgressDrawTarget, ProgressState, ProgressStyle};
 
 use super::args::ColorChoice;
 
@@ -48,14 +49,37 @@ impl Progress {
     pub(crate) fn at(&mut self, done: usize) {
         if self.wanted && self.bar.is_none() && self.since.elapsed() > PATIENCE {
             let bar = ProgressBar::with_draw_target(Some(self.total), ProgressDrawTarget::stderr());
-            if let Ok(style) = ProgressStyle::with_template("{bar:30} {pos}/{len} drafts, {eta} left") {
-                bar.set_style(style);
+            if let Ok(style) = ProgressStyle::with_template("{bar:30} {pos}/{len} drafts, {left} left") {
+                // The bar's own estimate begins when it is first drawn.
+                let since = self.since;
+                bar.set_style(style.with_key("left", move |state: &ProgressState, out: &mut dyn Write| {
+                    let (done, all) = (state.pos().max(1), state.len().unwrap_or(0));
+                    let left = since.elapsed().mul_f64(all.saturating_sub(done) as f64 / done as f64);
+                    let _ = write!(out, "{:#}", HumanDuration(left));
+                }));
             }
             self.bar = Some(bar);
         }
         if let Some(bar) = &self.bar {
             bar.set_position(done as u64);
         }
+    }
+
+    /// Says that `drafts` are held against one another, which is one step. It lasts where they are many.
+    pub(crate) fn compares(&mut self, drafts: usize) {
+        /// So many are compared before anybody wonders.
+        const FEW: usize = 500;
+        if !self.wanted || drafts <= FEW {
+            return;
+        }
+        let bar = self.bar.get_or_insert_with(|| {
+            ProgressBar::with_draw_target(Some(self.total), ProgressDrawTarget::stderr())
+        });
+        if let Ok(style) = ProgressStyle::with_template("{spinner} holding {len} drafts against one another")
+        {
+            bar.set_style(style);
+        }
+        bar.enable_steady_tick(Duration::from_millis(120));
     }
 
     /// Writes output without leaving scraps of the bar in between.
