@@ -109,7 +109,7 @@ impl<const N: usize> Listed for &[&str; N] {
 
 /// The tokens of `text[span]`, at most `most` of them.
 pub(super) fn tokens(text: &str, span: Span<Read>, most: usize) -> Vec<Token<'_>> {
-    let mut out = Vec::new();
+    let mut out = Vec::with_capacity((span.len() / 5 + 1).min(most));
     let mut at = span.start;
     let mut opens_line = false;
     while at < span.end && out.len() < most {
@@ -141,6 +141,13 @@ fn sign(rest: &str, c: char, at: usize) -> Token<'_> {
 }
 
 fn word(rest: &str, at: usize) -> Token<'_> {
+    // Nearly all words are ASCII letters with a space or a comma behind them.
+    let plain = rest.bytes().take_while(u8::is_ascii_alphanumeric).count();
+    let ends = |next: &u8| next.is_ascii() && !matches!(next, b'\'' | b'-' | b'&' | b'.');
+    if plain > 0 && rest.as_bytes().get(plain).is_none_or(ends) {
+        let (text, span) = (&rest[..plain], Span::new(at, at + plain));
+        return Token { text, span, is_word: true, possessive: false, dotted: false, opens_line: false };
+    }
     let mut len = 0;
     let mut chars = rest.char_indices().peekable();
     while let Some((i, c)) = chars.next() {

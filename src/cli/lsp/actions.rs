@@ -6,12 +6,12 @@ use lsp_types::{CodeAction, CodeActionKind, CodeActionOrCommand, Range, TextEdit
 
 use super::diagnostics::Style;
 use crate::canon::Canon;
-use crate::checks::{Applicability, Check, Level};
+use crate::checks::Applicability;
 use crate::cli::accept::{Acceptance, acceptance};
 use crate::cli::rules_file::change;
 use crate::diagnostic::{Finding, Replacement};
 use crate::fix::{self, Choice};
-use crate::lint::{Checked, Linter};
+use crate::lint::Checked;
 use crate::report::view::Locator;
 use crate::span::{Span, Text};
 use crate::text_file::TextFile;
@@ -104,20 +104,64 @@ fn touched(checked: &Checked, span: Span<Text>) -> impl Iterator<Item = &Finding
         .filter(move |finding| finding.span.start <= span.end && span.start <= finding.span.end)
 }
 
+/// How a text that is nearly the document's is checked.
+pub(super) type Check<'c> = &'c dyn Fn(TextFile) -> Checked;
+
+/// For each quotation that `span` touches and that differs from its record in several places: all of it restored.
+pub(super) fn restorations(
+    (canon, checked, check): (&Canon, &Checked, Check<'_>),
+    span: Span<Text>,
+    uri: &Uri,
+    style: Style<'_>,
+    only: Option<&[CodeActionKind]>,
+) -> Vec<CodeActionOrCommand> {
+    if !wants(only, CodeActionKind::QUICKFIX.as_str()) {
+        return Vec::new();
+    }
+    let here = Locator::new(&checked.file);
+    let choice = Choice { unsafe_fixes: true, remedy: None };
+    let mut quotations: Vec<usize> = touched(checked, span).filter_map(|finding| finding.quotation).collect();
+    quotations.sort_unstable();
+    quotations.dedup();
+    let action = |quotation: usize| {
+        let is_mended = |f: &&Finding| f.quotation == Some(quotation) && choice.of(f).is_some();
+        let findings: Vec<&Finding> = checked.findings.iter().filter(is_mended).collect();
+        if findings.len() < 2 {
+            return None;
+        }
+        let check = |file| {
+            let mut checked = check(file);
+            checked.findings.retain(|finding| finding.quotation == Some(quotation));
+            checked
+        };
+        let fixed = fix::fix_by(&check, checked.file.changed(checked.file.text.clone()), choice);
+        (!fixed.changes.is_empty()).then(|| {
+            CodeActionOrCommand::CodeAction(CodeAction {
+                title: format!("Restore the record in this quotation ({} places)", findings.len()),
+                kind: Some(CodeActionKind::QUICKFIX),
+                diagnostics: Some(findings.iter().map(|f| style.diagnostic(canon, &here, f)).collect()),
+                edit: Some(edit(uri, edits(&checked.file, &fixed.changes, style))),
+                ..CodeAction::default()
+            })
+        })
+    };
+    quotations.into_iter().filter_map(action).collect()
+}
+
 /// All safe fixes of a draft, if there are any.
 pub(super) fn fix_all(
-    linter: &Linter<'_>,
-    file: &TextFile,
-    levels: &[(&'static Check, Level)],
+    checked: &Checked,
+    check: Check<'_>,
     uri: &Uri,
     style: Style<'_>,
     only: Option<&[CodeActionKind]>,
 ) -> Option<CodeActionOrCommand> {
-    if !wants(only, FIX_ALL) {
+    let is_mended = |finding: &Finding| Choice::default().of(finding).is_some();
+    if !wants(only, FIX_ALL) || !checked.findings.iter().any(is_mended) {
         return None;
     }
-    let again = file.changed(file.text.clone());
-    let fixed = fix::fix(linter, again, levels, Choice::default());
+    let file = &checked.file;
+    let fixed = fix::fix_by(check, file.changed(file.text.clone()), Choice::default());
     if fixed.changes.is_empty() {
         return None;
     }

@@ -13,9 +13,12 @@ use rustc_hash::FxHasher;
 
 use super::diagnostics::Style;
 use super::workspace::{Answer, Workspace};
+use crate::checks::UNUSED_IGNORE;
 use crate::corpus::{self, inconsistencies};
+use crate::diagnostic::Finding;
 use crate::lint::{Checked, speakers_in};
 use crate::report::view::Locator;
+use crate::span::{Span, Text};
 use crate::text_file::TextFile;
 
 /// What is known so far.
@@ -29,6 +32,8 @@ pub(super) struct Compared {
     seen: BTreeMap<PathBuf, u64>,
     /// What is said of each draft.
     said: BTreeMap<PathBuf, Vec<Diagnostic>>,
+    /// The ignore comments of each draft that silence something of it.
+    silencing: BTreeMap<PathBuf, Vec<Span<Text>>>,
     /// Drafts that something else is said of now than was before.
     pub(super) changed: BTreeSet<PathBuf>,
 }
@@ -46,9 +51,31 @@ impl Workspace<'_> {
         self.compared.said.get(path).cloned().unwrap_or_default()
     }
 
+    /// Whether a finding of the draft at `path` holds beside the other drafts: a comment that silences nothing of the
+    /// draft alone may silence what another one contradicts. Until all were looked at, nobody can tell.
+    pub(super) fn holds(&self, path: &Path, finding: &Finding) -> bool {
+        if finding.check != &UNUSED_IGNORE {
+            return true;
+        }
+        if self.compared.is_due {
+            let silencing = self.compared.silencing.get(path);
+            return !silencing.is_some_and(|comments| comments.contains(&finding.span));
+        }
+        let Some(checked) = self.draft(path).filter(|checked| !checked.uncovered.is_empty()) else {
+            return true;
+        };
+        let mut comments = checked.ignores.iter().filter(|ignore| ignore.span == finding.span);
+        !comments.any(|ignore| ignore.codes.is_empty() && ignore.mistake.is_none())
+    }
+
     /// Compares all drafts if one of them has changed.
     pub(super) fn compare_if_changed(&mut self, style: Style<'_>) {
-        self.compared.is_due = true;
+        if !std::mem::replace(&mut self.compared.is_due, true) {
+            let held_back = self.looked.iter().filter(|(_, looked)| {
+                looked.answer.findings().iter().any(|finding| finding.check == &UNUSED_IGNORE)
+            });
+            self.compared.changed.extend(held_back.map(|(path, _)| path.clone()));
+        }
         if !std::mem::take(&mut self.compared.is_stale) {
             return;
         }
@@ -89,21 +116,20 @@ impl Workspace<'_> {
             })
             .collect();
         let files: Vec<&TextFile> = drafts.iter().map(|(checked, _)| &checked.file).collect();
-        let mut said = BTreeMap::new();
+        let (mut said, mut silencing) = (BTreeMap::new(), BTreeMap::new());
         let found = inconsistencies(&all, |draft, asked| speakers_in(files[draft], asked));
-        for ((path, (checked, judged)), findings) in paths.iter().zip(&drafts).zip(found) {
+        for ((path, (checked, judged)), mut findings) in paths.iter().zip(&drafts).zip(found) {
             if findings.is_empty() {
                 continue;
             }
             let here = Locator::new(&checked.file);
             let canon = judged.linter.canon();
-            let silenced = findings.into_iter().map(|mut finding| {
-                checked.silence(&mut finding);
-                finding
-            });
-            let diagnostics: Vec<Diagnostic> = silenced
+            let comments = findings.iter_mut().filter_map(|finding| checked.silence(finding));
+            silencing.insert(path.clone(), comments.collect());
+            let diagnostics: Vec<Diagnostic> = findings
+                .iter()
                 .filter(|finding| finding.suppressed.is_none())
-                .map(|finding| style.diagnostic_among(canon, &here, &finding, &files))
+                .map(|finding| style.diagnostic_among(canon, &here, finding, &files))
                 .collect();
             said.insert(path.clone(), diagnostics);
         }
@@ -112,6 +138,7 @@ impl Workspace<'_> {
             .zip(&drafts)
             .map(|(path, (checked, _))| (path.clone(), signature(checked, said.contains_key(path))));
         let seen = seen.collect();
+        self.compared.silencing = silencing;
         let before = std::mem::replace(&mut self.compared.said, said);
         let now = &self.compared.said;
         let differ = before.keys().chain(now.keys()).filter(|path| before.get(*path) != now.get(*path));

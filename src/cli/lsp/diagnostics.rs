@@ -27,9 +27,14 @@ pub(super) struct Style<'a> {
 
 impl Style<'_> {
     /// The diagnostics of `findings` in `file`, silenced ones left out.
-    pub(super) fn diagnostics(self, canon: &Canon, file: &TextFile, findings: &[Finding]) -> Vec<Diagnostic> {
+    pub(super) fn diagnostics<'f>(
+        self,
+        canon: &Canon,
+        file: &TextFile,
+        findings: impl Iterator<Item = &'f Finding>,
+    ) -> Vec<Diagnostic> {
         let here = Locator::new(file);
-        let open = findings.iter().filter(|finding| finding.suppressed.is_none());
+        let open = findings.filter(|finding| finding.suppressed.is_none());
         open.map(|finding| self.diagnostic(canon, &here, finding)).collect()
     }
 

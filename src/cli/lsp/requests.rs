@@ -1,7 +1,8 @@
 //! Requests and their answers.
 
 use std::collections::BTreeMap;
-use std::hash::{Hash, Hasher};
+use std::hash::Hasher;
+use std::io;
 use std::path::{Path, PathBuf};
 use std::rc::Rc;
 
@@ -36,10 +37,13 @@ impl Server<'_> {
         let id = request.id.clone();
         Some(match request.method.as_str() {
             requests::DocumentDiagnosticRequest::METHOD => {
-                with(request, |params: DocumentDiagnosticParams| {
-                    let items = self.diagnostics(workspace, params.text_document.uri.as_str());
-                    report(&items, params.previous_result_id.as_deref())
-                })
+                let Some(params) = read::<DocumentDiagnosticParams>(request.params) else {
+                    return Some(Response::new_err(id, ErrorCode::InvalidParams as i32, String::new()));
+                };
+                let items = self.diagnostics(workspace, params.text_document.uri.as_str());
+                // Asked after every keystroke: no second copy of it is made.
+                let response_result = Ok(report(&items, params.previous_result_id.as_deref()));
+                Response { id, response_result }
             }
             requests::WorkspaceDiagnosticRequest::METHOD => {
                 let Some(params) = read::<WorkspaceDiagnosticParams>(request.params) else {
@@ -110,8 +114,9 @@ impl Server<'_> {
         let Some(index) = workspace.project_of(path) else { return Vec::new() };
         let canon = &workspace.canons.all[index].canon;
         let style = self.style(workspace.root);
-        let mut all = style.diagnostics(canon, answer.file(), answer.findings());
         let beside = workspace.said_beside_others(path, style);
+        let findings = answer.findings().iter().filter(|finding| workspace.holds(path, finding));
+        let mut all = style.diagnostics(canon, answer.file(), findings);
         if !beside.is_empty() {
             all.extend(beside);
             all.sort_by_key(|diagnostic| diagnostic.range.start);
@@ -175,8 +180,10 @@ impl Server<'_> {
                 all.extend(actions::acceptances(canon, checked, touched, style, only));
             }
             let judged = workspace.judged(index, &path);
-            let levels = &judged.style.levels;
-            all.extend(actions::fix_all(&judged.linter, &checked.file, levels, uri, style, only));
+            workspace.check_like(&path, &judged, |check| {
+                all.extend(actions::restorations((canon, checked, check), touched, uri, style, only));
+                all.extend(actions::fix_all(checked, check, uri, style, only));
+            });
         }
         all
     }
@@ -214,12 +221,28 @@ impl Server<'_> {
 
 /// A diagnostic report: all of it, or that it is what the client has already.
 fn report(items: &[Diagnostic], known: Option<&str>) -> Value {
-    let mut hasher = FxHasher::default();
-    serde_json::to_string(items).unwrap_or_default().hash(&mut hasher);
-    let id = format!("{:016x}", hasher.finish());
+    let mut hashed = Hashed::default();
+    // Hashing cannot fail.
+    let _ = serde_json::to_writer(&mut hashed, items);
+    let id = format!("{:016x}", hashed.0.finish());
     match known == Some(id.as_str()) {
         true => json!({ "kind": "unchanged", "resultId": id }),
         false => json!({ "kind": "full", "resultId": id, "items": items }),
+    }
+}
+
+/// The hash of what is written.
+#[derive(Default)]
+struct Hashed(FxHasher);
+
+impl io::Write for Hashed {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        self.0.write(bytes);
+        Ok(bytes.len())
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        Ok(())
     }
 }
 

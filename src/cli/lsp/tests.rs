@@ -194,6 +194,28 @@ fn a_quick_fix_restores_the_record() {
 }
 
 #[test]
+fn a_quotation_with_several_faults_is_restored_in_one_go() {
+    let (mut client, _) = Client::start(pulls(&["utf-8"]));
+    let draft = "Ada Brenner said: “We have not lost 104 boats in the strait this winter, and we shall never forget one of them.”\n";
+    client.open("b.md", draft);
+    let faults = client.pull("b.md");
+    assert!(faults.len() > 2, "{faults:?}");
+    let actions = client.actions("b.md", &faults[0]["range"]);
+    let title = format!("Restore the record in this quotation ({} places)", faults.len());
+    let action = actions.iter().find(|action| action["title"] == title).expect("an action");
+    let edits = action["edit"]["changes"][client.address("b.md")].as_array().expect("edits");
+    let mut text = draft.to_owned();
+    for edit in edits.iter().rev() {
+        let at = |end: &str| edit["range"][end]["character"].as_u64().expect("a number") as usize;
+        text.replace_range(at("start")..at("end"), edit["newText"].as_str().expect("text"));
+    }
+    assert_eq!(
+        text,
+        format!("Ada Brenner said: “{}”\n", &RULES[RULES.find("We have").unwrap()..RULES.len() - 2])
+    );
+}
+
+#[test]
 fn hover_definition_and_references_lead_from_a_quotation_to_its_record_and_back() {
     let (mut client, _) = Client::start(pulls(&["utf-16"]));
     client.open("a.md", DRAFT);
@@ -348,6 +370,37 @@ fn one_statement_in_two_wordings_is_told_in_the_draft_that_is_open() {
         client.ask("workspace/diagnostic", json!({ "previousResultIds": [] }));
         let items = if told { client.published_last() } else { client.pull("c.md") };
         assert_eq!(items, Vec::<Value>::new());
+    }
+}
+
+#[test]
+fn a_comment_that_silences_what_another_draft_contradicts_is_of_use() {
+    const BRIDGE: &str =
+        "“The old bridge will be closed for nine weeks from the first of May,” the mayor said.\n";
+    let silenced = |comment: &str| {
+        format!("<!-- {comment}: as printed -->\n\n{}\n\nAnother line.\n", BRIDGE.replace("nine", "seven"))
+    };
+    for (comment, unused) in [
+        ("misquote-ignore", None),
+        ("misquote-ignore[inconsistent-quotation]", None),
+        ("misquote-ignore[changed-words, inconsistent-quotation]", Some(21)),
+    ] {
+        let (mut client, _) = Client::start(pulls(&["utf-8"]));
+        fs::write(client.folder.path().join("b.md"), BRIDGE).expect("a file");
+        client.open("c.md", &silenced(comment));
+        for _ in 0..2 {
+            let items = client.pull("c.md");
+            let starts: Vec<_> =
+                items.iter().map(|item| item["range"]["start"]["character"].as_u64()).collect();
+            assert_eq!(starts, Vec::from_iter(unused.map(Some)), "{comment}: {items:?}");
+            client.ask("workspace/diagnostic", json!({ "previousResultIds": [] }));
+        }
+        // When the two agree, the comment is of no use any more.
+        client.change("c.md", 2, json!([{ "text": silenced(comment).replace("seven", "nine") }]));
+        client.ask("workspace/diagnostic", json!({ "previousResultIds": [] }));
+        let items = client.pull("c.md");
+        let expected = if comment.contains("[inc") { 0 } else { 1 };
+        assert_eq!(items.len(), expected, "{comment}: {items:?}");
     }
 }
 

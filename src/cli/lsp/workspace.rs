@@ -182,6 +182,20 @@ impl<'a> Workspace<'a> {
         Judged { linter: Rc::clone(linter), style }
     }
 
+    /// Hands `then` a check of texts that are nearly that of the document at `path`.
+    pub(super) fn check_like<T>(
+        &mut self,
+        path: &Path,
+        judged: &Judged<'_>,
+        then: impl FnOnce(&dyn Fn(TextFile) -> Checked) -> T,
+    ) -> T {
+        let memory = RefCell::new(self.memories.remove(path).unwrap_or_default());
+        let levels = &judged.style.levels;
+        let answer = then(&|file| judged.linter.check_again(file, levels, &mut memory.borrow_mut()));
+        self.memories.insert(path.to_owned(), memory.into_inner());
+        answer
+    }
+
     /// Mistakes in a rules file, doubts about its records, and their examples that fail.
     fn of_rules(&self, index: usize, records: &Records, file: usize, path: &Path) -> Vec<Finding> {
         let opened: &Opened = &self.projects.all()[index];
