@@ -91,12 +91,12 @@ const PER_GAP: f32 = 3.0;
 const MARGIN: f32 = 18.0;
 /// What it is worth that the record's speaker is named.
 const NAMED: f32 = 10.0;
-/// The share of a quotation that must be the record's words; when the speaker is named; when most of the record stands
-/// in the quotation, which then only says more.
-const SHARE: f32 = 0.6;
-/// See [`SHARE`].
+/// The share of a quotation that must be the record's words, if nobody is named and no more than a part of the record stands
+/// in it.
+pub const SHARE: f32 = 0.6;
+/// The same when the speaker is named; when most of the record stands in the quotation, which then only says more.
 const NAMED_SHARE: f32 = 0.45;
-/// See [`SHARE`].
+/// See [`NAMED_SHARE`].
 const WHOLE_SHARE: f32 = 0.35;
 /// What a passage of a document must have besides where it shares no two telling words in a row and [`NEARLY_ALL_OF_IT`] is
 /// not its own: the frame of a sentence (*is like a … without a …*) stands in some book of every library.

@@ -11,6 +11,7 @@ use crate::attribution::same_person;
 use crate::lexicon::{Lang, bits, is_function_word};
 use crate::lint::Uncovered;
 use crate::normalize::Words;
+use crate::significance;
 use crate::span::Read;
 
 /// A gram that more wordings hold is an idiom, or a refrain.
@@ -20,15 +21,13 @@ const COMMON: usize = 64;
 const WORDS_A_GRAM: usize = 5;
 
 /// So many words are hardly said twice by chance: a story or an interview in which nobody is named repeats shorter things.
-const TOLD: usize = 12;
+const TOLD: u32 = 12;
 
 /// One wording.
 #[derive(Debug)]
 pub(super) struct Group<'a> {
     /// Where it is quoted, by draft and offset.
     pub members: Vec<Member<'a>>,
-    /// See [`telling_grams`].
-    grams: Box<[u64]>,
     /// See [`Group::telling`]: asked of the few that share words in a row with another.
     telling: OnceLock<Vec<(u64, f32)>>,
 }
@@ -40,8 +39,6 @@ pub(super) struct Member<'a> {
     pub draft: usize,
     /// Its words.
     pub uncovered: &'a Uncovered,
-    /// How many of its words stand outside brackets.
-    pub own: usize,
     /// Who is said to speak: read only where another wording is near.
     pub speaker: Option<String>,
 }
@@ -62,21 +59,15 @@ impl<'a> Groups<'a> {
         let mut known: FxHashMap<u64, usize> = FxHashMap::default();
         for (draft, Draft { uncovered, .. }) in drafts.iter().enumerate() {
             for uncovered in *uncovered {
-                let words = uncovered.words();
-                let folded: Vec<&str> = (0..words.len()).map(|i| words.folded(i)).collect();
-                let bracketed: usize = words.groups.iter().map(|g| g.words.len()).sum();
-                let own = words.len() - bracketed;
-                let member = Member { draft, uncovered, own, speaker: None };
-                let at = *known.entry(hash(folded.as_slice())).or_insert(all.len());
-                match all.get_mut(at).filter(|group| group.has_words(&folded)) {
+                let member = Member { draft, uncovered, speaker: None };
+                let at = *known.entry(hash(&uncovered.hashes)).or_insert(all.len());
+                match all.get_mut(at).filter(|group| group.hashes() == &*uncovered.hashes) {
                     Some(group) => group.members.push(member),
-                    None => {
-                        let grams = telling_grams(&folded);
-                        all.push(Group { members: vec![member], grams, telling: OnceLock::new() });
-                    }
+                    None => all.push(Group { members: vec![member], telling: OnceLock::new() }),
                 }
             }
         }
+        drop(known);
         let partners = partners(&all);
         Self { all, partners }
     }
@@ -132,7 +123,9 @@ impl<'a> Member<'a> {
             || (other.uncovered.block != self.uncovered.block
                 && !other.uncovered.span.overlaps(&self.uncovered.span));
         let one_speaker = self.is_one_speaker(other);
-        let told = one_speaker == Some(true) || self.own.min(other.own) >= TOLD || !self.is_told_with(other);
+        let told = one_speaker == Some(true)
+            || self.uncovered.own[0].min(other.uncovered.own[0]) >= TOLD
+            || !self.is_told_with(other);
         let titles = self.uncovered.in_title_case && other.uncovered.in_title_case;
         apart && told && !titles && one_speaker != Some(false)
     }
@@ -176,12 +169,20 @@ impl<'a> Group<'a> {
 
     /// How many of its words stand outside brackets.
     pub fn own(&self) -> usize {
-        self.members[0].own
+        self.members[0].uncovered.own[0] as usize
     }
 
-    fn has_words(&self, folded: &[&str]) -> bool {
-        let words = self.words();
-        words.len() == folded.len() && folded.iter().enumerate().all(|(i, word)| words.folded(i) == *word)
+    fn hashes(&self) -> &'a [u64] {
+        &self.members[0].uncovered.hashes
+    }
+
+    /// Whether so many words of this one, which is not the longer one, stand in `other` too as an alignment has to match: for
+    /// nearly all that share a few words in a row by chance, this is far too few.
+    fn can_match(&self, other: &Self) -> bool {
+        let [_, own] = self.members[0].uncovered.own;
+        let others = other.hashes();
+        let shared = self.hashes().iter().filter(|word| others.contains(word)).count();
+        shared as f32 / own.max(1) as f32 >= significance::SHARE
     }
 
     /// Its different telling words as hashes, in order, each with what it tells in bits.
@@ -212,16 +213,21 @@ fn telling_words(words: &Words<Read>, lang: Lang) -> Vec<(u64, f32)> {
 fn partners(groups: &[Group<'_>]) -> Vec<Vec<usize>> {
     let mut holders = shared_grams(groups);
     let mut partners = Vec::with_capacity(groups.len());
+    let mut grams = Vec::new();
     for (index, group) in groups.iter().enumerate() {
         let mut shared: FxHashMap<usize, usize> = FxHashMap::default();
-        for gram in &group.grams {
+        telling_grams(group.hashes(), &mut grams);
+        for gram in &grams {
             let Some(holders) = holders.get_mut(gram) else { continue };
             holders.iter().for_each(|&other| *shared.entry(other as usize).or_default() += 1);
             holders.push(index as u32);
         }
         let enough = |&(&other, &count): &(&usize, &usize)| {
-            let shorter = group.own().min(groups[other].own());
-            count >= (shorter / WORDS_A_GRAM).max(1) && group.may_be(&groups[other], NAMED[0], NAMED[1])
+            let other = &groups[other];
+            let [shorter, longer] = if group.own() <= other.own() { [group, other] } else { [other, group] };
+            count >= (shorter.own() / WORDS_A_GRAM).max(1)
+                && shorter.can_match(longer)
+                && group.may_be(other, NAMED[0], NAMED[1])
         };
         let mut found: Vec<usize> = shared.iter().filter(enough).map(|(&other, _)| other).collect();
         found.sort_unstable();
@@ -241,23 +247,25 @@ fn partners(groups: &[Group<'_>]) -> Vec<Vec<usize>> {
 /// The grams that several wordings hold, but not too many, each with room for its holders.
 fn shared_grams(groups: &[Group<'_>]) -> FxHashMap<u64, Vec<u32>> {
     // Nearly all grams are one wording's: sorted, they take a tenth of the room of a table.
-    let mut grams: Vec<u64> = Vec::with_capacity(groups.iter().map(|group| group.grams.len()).sum());
-    groups.iter().for_each(|group| grams.extend(&group.grams));
-    grams.sort_unstable();
-    let same = grams.chunk_by(|a, b| a == b).filter(|same| (2..=COMMON).contains(&same.len()));
+    let words = groups.iter().map(|group| group.hashes().len()).sum::<usize>();
+    let (mut all, mut grams) = (Vec::with_capacity(words * 2), Vec::new());
+    for group in groups {
+        telling_grams(group.hashes(), &mut grams);
+        all.extend_from_slice(&grams);
+    }
+    all.sort_unstable();
+    let same = all.chunk_by(|a, b| a == b).filter(|same| (2..=COMMON).contains(&same.len()));
     same.map(|same| (same[0], Vec::new())).collect()
 }
 
-/// Hashes of the pairs of telling words and of the runs of three words, each once.
-fn telling_grams(folded: &[&str]) -> Box<[u64]> {
-    let word = |word: &&str| (hash(word), !is_function_word(word, Lang::En));
-    let words: Vec<(u64, bool)> = folded.iter().map(word).collect();
-    let gram = |run: &[(u64, bool)]| hash(run);
-    let pairs = words.windows(2).filter(|pair| pair.iter().all(|(_, is_telling)| *is_telling));
-    let mut grams: Vec<u64> = pairs.map(gram).chain(words.windows(3).map(gram)).collect();
+/// Makes `grams` those of the words with these hashes: pairs of telling words, and runs of three words, each once.
+fn telling_grams(words: &[u64], grams: &mut Vec<u64>) {
+    let is_telling = |word: &u64| word & 1 == 0;
+    let pairs = words.windows(2).filter(|pair| pair.iter().all(is_telling));
+    grams.clear();
+    grams.extend(pairs.chain(words.windows(3)).map(hash));
     grams.sort_unstable();
     grams.dedup();
-    grams.into()
 }
 
 fn hash(what: impl Hash) -> u64 {

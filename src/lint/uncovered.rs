@@ -1,6 +1,8 @@
 //! The words of quotations that no record covers, kept for the pass over all drafts.
 
-use rustc_hash::FxHashMap;
+use std::hash::{Hash, Hasher};
+
+use rustc_hash::{FxHashMap, FxHasher};
 
 use super::fit::SHORT;
 use super::reading::own_words;
@@ -10,6 +12,7 @@ use crate::attribution::Speakers;
 use crate::checks::{INCONSISTENT_QUOTATION, Level};
 use crate::diagnostic::{Judged, Verdict};
 use crate::extract;
+use crate::lexicon::{Lang, is_function_word};
 use crate::marks::{self, Form, Quotation};
 use crate::normalize::Words;
 use crate::prose::BlockKind;
@@ -26,6 +29,10 @@ pub struct Uncovered {
     pub span: Span<Text>,
     /// Its words as a text of their own.
     pub text: Box<str>,
+    /// Its words as hashes. The lowest bit of each tells whether it is one that only holds sentences together.
+    pub hashes: Box<[u64]>,
+    /// How many of its words stand outside brackets, and how many of those hold no bracket: *[T]here*.
+    pub own: [u32; 2],
     /// Its parts in that text, and in the file.
     pub parts: Box<[(Span<Read>, Span<Text>)]>,
     /// Who is said to speak, if that was read: mostly it was not. See [`speakers_in`].
@@ -83,10 +90,12 @@ impl Draft<'_> {
         let in_body = block >= OPENING && self.prose.blocks[block].kind == BlockKind::Paragraph;
         let in_title_case = is_in_title_case(&text);
         map.shrink();
-        let uncovered = Uncovered {
+        let mut uncovered = Uncovered {
             quotation: index,
             span: judged.span,
             text: text.into(),
+            hashes: Box::default(),
+            own: [0; 2],
             parts: parts.into(),
             speaker: judged.speaker.as_deref().map(Into::into),
             map,
@@ -94,9 +103,23 @@ impl Draft<'_> {
             in_body,
             in_title_case,
         };
-        let words = own_words(&uncovered.words());
-        (words >= SHORT && !is_code(&uncovered.text, words)).then_some(uncovered)
+        let words = uncovered.words();
+        let own = own_words(&words);
+        if own < SHORT || is_code(&uncovered.text, own) {
+            return None;
+        }
+        let inner = words.words.iter().filter(|word| word.inner.is_some()).count();
+        uncovered.own = [own, own.saturating_sub(inner)].map(|words| words as u32);
+        uncovered.hashes = (0..words.len()).map(|i| hash(words.folded(i))).collect();
+        Some(uncovered)
     }
+}
+
+/// See [`Uncovered::hashes`].
+fn hash(word: &str) -> u64 {
+    let mut hasher = FxHasher::default();
+    word.hash(&mut hasher);
+    hasher.finish() & !1 | u64::from(is_function_word(word, Lang::En))
 }
 
 /// Whether `text` of so many words is an address or a piece of code: nobody's statement.
