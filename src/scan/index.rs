@@ -90,6 +90,9 @@ struct Searched {
     pairs: FxHashMap<(WordId, WordId), u32>,
 }
 
+/// A word takes so many bytes, with the space after it: a guess that is rather too low.
+const BYTES_A_WORD: usize = 5;
+
 /// A pair with more places than this has its third words in a table; of another they are looked at one by one.
 const FEW: u32 = 4;
 
@@ -116,8 +119,11 @@ impl Index {
         index
     }
 
-    fn of(canon: &Canon, ids: impl Iterator<Item = RecordId>) -> Self {
+    fn of(canon: &Canon, ids: impl Iterator<Item = RecordId> + Clone) -> Self {
         let mut index = Self::empty();
+        let texts =
+            ids.clone().flat_map(|id| &canon.records[id.0].wordings).map(|wording| wording.text.len());
+        index.reserve(texts.sum::<usize>() / BYTES_A_WORD);
         let mut words = Words::default();
         for id in ids {
             let record = &canon.records[id.0];
@@ -165,6 +171,13 @@ impl Index {
         }
     }
 
+    /// Makes room for so many words: what grows step by step is copied, and takes twice the room while it is.
+    fn reserve(&mut self, words: usize) {
+        self.tokens.reserve(words);
+        self.stops.reserve(words);
+        self.entry_of.reserve(words);
+    }
+
     /// Number 0 is no word.
     fn empty() -> Self {
         Self { spellings: vec!["".into()], facts: vec![Fact::default()], begins: vec![0], ..Self::default() }
@@ -203,6 +216,8 @@ impl Index {
         self.entry_of.resize(self.tokens.len(), number);
     }
 
+    /// Sorts the places by the words that begin there: first by one word, in one round over the sequence; then those of each
+    /// word by the two that follow, which are fetched once and sorted where they are near.
     fn sort(&mut self) {
         let mut starts = vec![0u32; self.spellings.len() + 1];
         for &token in &self.tokens {
@@ -213,65 +228,51 @@ impl Index {
         for i in 1..starts.len() {
             starts[i] += starts[i - 1];
         }
-        let words = self.tokens.iter().enumerate().filter(|(_, token)| **token != UNKNOWN);
-        let mut places: Vec<u32> = words.map(|(at, _)| at as u32).collect();
-        // By the last word first: each round keeps the order of the one before among equals.
-        let mut sorted = vec![0u32; places.len()];
-        for word in (0..3).rev() {
-            let key = |at: u32| self.word_after(at, word) as usize;
-            let mut next = vec![0u32; self.spellings.len() + 1];
-            places.iter().for_each(|&at| next[key(at) + 1] += 1);
-            for i in 1..next.len() {
-                next[i] += next[i - 1];
+        let mut places = vec![0u32; starts[starts.len() - 1] as usize];
+        let mut next = starts.clone();
+        for (at, &token) in self.tokens.iter().enumerate().filter(|(_, token)| **token != UNKNOWN) {
+            let slot = &mut next[token as usize];
+            places[*slot as usize] = at as u32;
+            *slot += 1;
+        }
+        drop(next);
+        let mut grams = Grams::new(places.len());
+        let mut following: Vec<(u64, u32)> = Vec::new();
+        for range in starts.windows(2).map(|ends| ends[0] as usize..ends[1] as usize) {
+            let start = range.start as u32;
+            let places = &mut places[range];
+            following.clear();
+            following.extend(places.iter().map(|&at| (self.two_after(at), at)));
+            following.sort_unstable();
+            for (place, (_, at)) in places.iter_mut().zip(&following) {
+                *place = *at;
             }
-            for &at in &places {
-                let slot = &mut next[key(at)];
-                sorted[*slot as usize] = at;
-                *slot += 1;
-            }
-            std::mem::swap(&mut places, &mut sorted);
+            grams.add(start, &following);
         }
         (self.places, self.starts) = (places, starts);
-        self.hash_grams();
+        self.hash_grams(grams);
     }
 
-    /// The word `after` words after `at`; none where the entry ends before it.
-    fn word_after(&self, at: u32, after: usize) -> WordId {
+    /// The two words after the one at `at`, as one number; none where the entry ends before them.
+    fn two_after(&self, at: u32) -> u64 {
         let words = &self.tokens[at as usize..];
-        if after == 2 && words[1] == UNKNOWN { UNKNOWN } else { words[after] }
+        let third = if words[1] == UNKNOWN { UNKNOWN } else { words[2] };
+        u64::from(words[1]) << 32 | u64::from(third)
     }
 
-    fn hash_grams(&mut self) {
-        let (mut pairs, mut triples) = (Starts::new(self.len()), Starts::new(self.len()));
-        let (mut of_two, mut of_three) = (Vec::new(), Vec::new());
-        let mut before = [UNKNOWN; 3];
-        let mut pair = 0;
-        for (place, &at) in self.places.iter().enumerate() {
-            let place = place as u32;
-            let gram = [0, 1, 2].map(|after| self.word_after(at, after));
-            let two = gram[..2] != before[..2];
-            if two {
-                pairs.set(place);
-                pair = place;
-                if gram[1] != UNKNOWN {
-                    of_two.push(place);
-                }
-            }
-            if gram != before {
-                triples.set(place);
-                if gram[2] != UNKNOWN {
-                    of_three.push((pair, place));
-                }
-            }
-            before = gram;
-        }
+    fn hash_grams(&mut self, grams: Grams) {
+        let Grams { pairs, triples, of_two, of_three } = grams;
         (self.pair_starts, self.triple_starts) = (pairs, triples);
-        of_three.retain(|&(pair, _)| self.pair_starts.end(pair) - pair > FEW);
-        let word = |place: u32, after| self.word_after(self.places[place as usize], after);
         let mut table = Table::with_room(of_two.len());
-        of_two.iter().for_each(|&place| table.insert(hash(word(place, 0), word(place, 1)), place));
+        let mut first = 0;
+        for (second, place) in of_two {
+            while self.starts[first + 1] <= place {
+                first += 1;
+            }
+            table.insert(hash(first as WordId, second), place);
+        }
         let mut longer = Table::with_room(of_three.len());
-        of_three.iter().for_each(|&(pair, place)| longer.insert(hash(pair, word(place, 2)), place));
+        of_three.iter().for_each(|&(pair, third, place)| longer.insert(hash(pair, third), place));
         (self.pairs, self.triples) = (table, longer);
     }
 
@@ -402,5 +403,89 @@ impl Index {
     #[must_use]
     pub fn places(&self, range: &Range<u32>) -> &[u32] {
         &self.places[range.start as usize..range.end as usize]
+    }
+}
+
+/// The grams of two and three words while places are sorted.
+struct Grams {
+    /// See [`Index::pair_starts`].
+    pairs: Starts,
+    /// See [`Index::triple_starts`].
+    triples: Starts,
+    /// For each pair its second word, and where its places begin.
+    of_two: Vec<(WordId, u32)>,
+    /// For each three words of a pair with many places: where those of the pair begin, the third word, where its own begin.
+    of_three: Vec<(u32, WordId, u32)>,
+}
+
+impl Grams {
+    fn new(places: usize) -> Self {
+        let [pairs, triples] = [(); 2].map(|()| Starts::new(places));
+        Self { pairs, triples, of_two: Vec::new(), of_three: Vec::new() }
+    }
+
+    /// Adds those of one word, whose places begin at `start`: the two words that follow each, in order.
+    fn add(&mut self, start: u32, following: &[(u64, u32)]) {
+        let second = |two: u64| (two >> 32) as WordId;
+        let mut place = start;
+        for pair in following.chunk_by(|(a, _), (b, _)| second(*a) == second(*b)) {
+            self.pairs.set(place);
+            let first = place;
+            if second(pair[0].0) != UNKNOWN {
+                self.of_two.push((second(pair[0].0), first));
+            }
+            for three in pair.chunk_by(|(a, _), (b, _)| a == b) {
+                self.triples.set(place);
+                let third = three[0].0 as WordId;
+                if third != UNKNOWN && pair.len() > FEW as usize {
+                    self.of_three.push((first, third, place));
+                }
+                place += three.len() as u32;
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    proptest! {
+        #[test]
+        fn every_gram_has_all_its_places_in_order(
+            records in proptest::collection::vec(proptest::collection::vec(0..4_usize, 1..30), 1..5),
+        ) {
+            let mut canon = Canon::default();
+            for words in &records {
+                let text: Vec<&str> = words.iter().map(|&word| ["ash", "beech", "cedar", "fir"][word]).collect();
+                canon.add_plain("", None, &text.join(" "));
+            }
+            let index = Index::new(&canon);
+            let after = |at: u32, words: usize| {
+                let end = index.tokens[at as usize..].iter().position(|word| *word == UNKNOWN).unwrap_or(0);
+                index.tokens[at as usize..][..words.min(end)].to_vec()
+            };
+            let mut sorted: Vec<u32> = index.places.clone();
+            sorted.sort_by_key(|&at| (after(at, 3), at));
+            prop_assert_eq!(&index.places, &sorted);
+            prop_assert_eq!(sorted.len(), records.concat().len());
+            let words: Vec<WordId> = (1..index.vocabulary() as WordId).collect();
+            let places = |range: &Range<u32>| index.places(range).to_vec();
+            let with = |gram: &[WordId]| -> Vec<u32> {
+                sorted.iter().copied().filter(|&at| after(at, gram.len()) == gram).collect()
+            };
+            for &a in &words {
+                prop_assert_eq!(places(&index.word_range(a)), with(&[a]));
+                for &b in &words {
+                    let pair = index.pair_range(a, b);
+                    prop_assert_eq!(places(&pair), with(&[a, b]));
+                    for &c in &words {
+                        prop_assert_eq!(places(&index.triple_range(&pair, c)), with(&[a, b, c]));
+                    }
+                }
+            }
+        }
     }
 }
