@@ -1,22 +1,83 @@
 #!/usr/bin/env python3
-"""Draws `docs/performance.svg` from the `results.json` of `benches/compare.py`: CPU seconds by size, both axes logarithmic.
+"""Draws `docs/performance.svg` and the table in `docs/performance.md` from the figures in `docs/performance.json`.
 
-    benches/plot.py WORK/results.json [docs/performance.svg]
+    benches/plot.py WORK/results.json    take in what `benches/compare.py` measured last, size by size, and draw
+    benches/plot.py                      draw again
+    benches/plot.py --check              fail if the drawing or the table says other than the figures
 """
 
 import json
 import math
 import pathlib
+import re
 import sys
+
+DOCS = pathlib.Path(__file__).resolve().parent.parent / "docs"
+FIGURES, PLOT, PAGE = DOCS / "performance.json", DOCS / "performance.svg", DOCS / "performance.md"
+GREP = "grep -F -f"
+TABLE = re.compile(r"(<!-- measured -->\n).*?(<!-- /measured -->)", re.DOTALL)
 
 WIDTH, HEIGHT, LEFT, BOTTOM, TOP, RIGHT = 640, 400, 70, 60, 30, 190
 COLOURS = ["#0b5394", "#3d85c6", "#6aa84f", "#444444", "#b45f06", "#a64d79", "#999999"]
 
 
+def figures(results):
+    """What is kept of the results of `benches/compare.py`: of each size the CPU seconds and megabytes of each program."""
+
+    def found(what):
+        return {kind: what["count"][kind] for kind in ("found", "deviation", "altered", "exact")}
+
+    return {
+        name: {
+            "records": size["records"],
+            "megabytes": size["megabytes"],
+            "results": {
+                program: {"cpu": float(f"{row['cpu']:.3g}"), "memory": round(row["memory"])}
+                for program, row in size["results"].items()
+            },
+            "found": {where: found(what) for where, what in size["found"].items()},
+        }
+        for name, size in results.items()
+    }
+
+
+def table(sizes):
+    """The figures for readers: a row for each program, CPU seconds, times grep, megabytes; then what was found."""
+    heads = [f"{size['records']:,} records, {size['megabytes']:g} MB" for size in sizes]
+    lines = ["| CPU seconds (× `grep`), peak memory | " + " | ".join(heads) + " |", "| --- " * (len(sizes) + 1) + "|"]
+    for program in dict.fromkeys(name for size in sizes for name in size["results"]):
+        cells = []
+        for size in sizes:
+            row, grep = size["results"].get(program), size["results"].get(GREP)
+            times = f" (× {row['cpu'] / grep['cpu']:.2g})" if row and grep and program != GREP else ""
+            cells.append(f"{row['cpu']:g}{times}, {row['memory']} MB" if row else "–")
+        lines.append(f"| {program} | " + " | ".join(cells) + " |")
+    share = lambda pair: f"{pair[0]}/{pair[1]}"
+    for where in dict.fromkeys(where for size in sizes for where in size["found"]):
+        counts = [size["found"].get(where) for size in sizes]
+        told = ["found {}, deviations {}, alterations let pass {}, verbatim {}".format(*map(share, c.values())) if c else "–" for c in counts]
+        lines.append(f"| planted ones, {where} | " + " | ".join(told) + " |")
+    return "\n".join(lines) + "\n"
+
+
 def main():
-    sizes = json.loads(pathlib.Path(sys.argv[1]).read_text())
-    out = pathlib.Path(sys.argv[2] if len(sys.argv) > 2 else "docs/performance.svg")
-    sizes = sorted(sizes.values(), key=lambda size: size["records"])
+    given = [argument for argument in sys.argv[1:] if argument != "--check"]
+    kept = json.loads(FIGURES.read_text()) if FIGURES.exists() else {}
+    if given:
+        kept.update(figures(json.loads(pathlib.Path(given[0]).read_text())))
+        FIGURES.write_text(json.dumps(kept, indent=1) + "\n")
+    sizes = sorted(kept.values(), key=lambda size: size["records"])
+    page = PAGE.read_text()
+    made = {PLOT: plot(sizes), PAGE: TABLE.sub(lambda around: around[1] + table(sizes) + around[2], page)}
+    if "--check" in sys.argv:
+        old = [str(path) for path, text in made.items() if path.read_text() != text]
+        sys.exit(f"plot: {', '.join(old)}: not what {FIGURES} says; run benches/plot.py" if old else 0)
+    for path, text in made.items():
+        path.write_text(text)
+
+
+def plot(sizes):
+    """The SVG: CPU seconds by size, both axes logarithmic."""
     names = list(dict.fromkeys(name for size in sizes for name in size["results"]))
     points = {n: [(s["records"], s["results"][n]["cpu"]) for s in sizes if n in s["results"]] for n in names}
     costs = [max(cost, 1e-3) for row in points.values() for _, cost in row]
@@ -47,7 +108,7 @@ def main():
         lines += [f'<circle cx="{x(r):.1f}" cy="{y(c):.1f}" r="3" fill="{colour}"/>' for r, c in row]
         lines.append(f'<text x="{WIDTH - RIGHT + 12}" y="{TOP + 18 * number + 6}" fill="{colour}">{name}</text>')
     lines.append(f'<text x="{LEFT}" y="18">CPU seconds of a whole run, one workload, one machine</text>')
-    out.write_text("\n".join([*lines, "</svg>"]) + "\n")
+    return "\n".join([*lines, "</svg>"]) + "\n"
 
 
 main()
