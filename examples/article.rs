@@ -4,16 +4,19 @@
 //! cargo run --release --example article
 //! ```
 //!
-//! Article and records are made up, the same on every machine. The article quotes records word for word and changed, and
-//! people who are in no record, and holds a record's words in running prose. What is timed is the whole of a check but for
-//! reading the file: prose, marks, speakers, every quotation judged, `--outside-marks`, `unverified-quotation`. The
-//! median of 200 runs on one thread is printed, and the quickest; times are those of a clock on the wall.
+//! Both are made of the sentences that stand in this crate's own comments, so that the words are as rare and as common as
+//! words are. The article quotes records word for word and changed, and people who are in no record, and holds a record's
+//! words in running prose. What is timed is the whole of a check but for reading the file: prose, marks, speakers, every
+//! quotation judged, `--outside-marks`, `unverified-quotation`. The median of the runs on one thread is printed, and the
+//! quickest; times are those of a clock on the wall.
 
 #[path = "support/rng.rs"]
 #[allow(dead_code, reason = "each example uses its own share")]
 mod rng;
 
+use std::fs;
 use std::hint::black_box;
+use std::path::Path;
 use std::process::ExitCode;
 use std::time::{Duration, Instant};
 
@@ -25,16 +28,27 @@ use rng::Rng;
 
 const RECORDS: usize = 1_000;
 const WORDS: usize = 1_000;
-const RUNS: usize = 200;
+const RUNS: usize = 60;
+/// Words of a sentence that is used.
+const LENGTH: std::ops::RangeInclusive<usize> = 8..=45;
 
 fn main() -> ExitCode {
+    let mut sentences = Vec::new();
+    if let Err(error) = collect(&Path::new(env!("CARGO_MANIFEST_DIR")).join("src"), &mut sentences) {
+        eprintln!("article: {error}");
+        return ExitCode::from(2);
+    }
+    sentences.sort_unstable();
+    sentences.dedup();
     let mut rng = Rng::new(4);
-    let records: Vec<String> = (0..RECORDS).map(|_| statement(&mut rng)).collect();
+    let mut draw = || sentences.swap_remove(rng.below(sentences.len()));
+    let records: Vec<String> = (0..RECORDS).map(|_| draw()).collect();
+    let others: Vec<String> = (0..WORDS / 8).map(|_| draw()).collect();
     let mut canon = Canon::default();
     for (number, text) in records.iter().enumerate() {
         canon.add_plain(&format!("r{number}"), Some(SPEAKERS[number % SPEAKERS.len()]), text);
     }
-    let article = article(&records, &mut rng);
+    let article = article(&records, &others);
     let Some(unverified) = find("unverified-quotation") else { return ExitCode::FAILURE };
     let levels = vec![(unverified, Level::Deny)];
     let options = Options { outside_marks: true, levels, ..Options::default() };
@@ -65,124 +79,61 @@ fn main() -> ExitCode {
 
 const SPEAKERS: [&str; 6] =
     ["Ada Lindqvist", "Paul Orwin", "Marta Keller", "Samuel Okoro", "Ines Carvalho", "Joseph Tull"];
-const WHO: [&str; 16] = [
-    "the council",
-    "nobody on the coast",
-    "the harbour board",
-    "every family",
-    "the ministry",
-    "our engineers",
-    "the insurers",
-    "my neighbour",
-    "the school",
-    "a third of the fleet",
-    "the new owners",
-    "the old guard",
-    "the bank",
-    "half of the town",
-    "the lighthouse service",
-    "the last mayor",
-];
-const DOES: [&str; 16] = [
-    "has refused to pay for",
-    "will rebuild",
-    "never asked about",
-    "could still save",
-    "sold",
-    "must give up",
-    "remembers",
-    "is waiting for",
-    "has painted",
-    "may close",
-    "would not touch",
-    "counted",
-    "promised us",
-    "forgot",
-    "buried",
-    "wants",
-];
-const WHAT: [&str; 20] = [
-    "the pier",
-    "nine red boats",
-    "the ferry to the islands",
-    "a second bridge",
-    "the winter timetable",
-    "our sea wall",
-    "the customs house",
-    "forty tons of herring",
-    "the old lamp",
-    "a road that floods each spring",
-    "the coal store",
-    "two slipways",
-    "the fishing quota",
-    "the lifeboat",
-    "an honest survey",
-    "the parish accounts",
-    "the fog bell",
-    "every mooring ring",
-    "the shipyard crane",
-    "a library of charts",
-];
-const WHEN: [&str; 16] = [
-    "before the frost",
-    "in the year of the great storm",
-    "without a single vote",
-    "for as long as I can think",
-    "after the third inquiry",
-    "on the advice of a man from the capital",
-    "and not one of us was asked",
-    "if the money comes",
-    "by the end of June",
-    "since the war",
-    "when the tide allows it",
-    "while the rest of us slept",
-    "for 10.4 million crowns",
-    "in spite of every warning",
-    "whatever the newspapers say",
-    "once the ice has gone",
-];
-
-fn statement(rng: &mut Rng) -> String {
-    let clauses = 1 + rng.below(3);
-    let clause = |rng: &mut Rng| {
-        format!("{} {} {} {}", rng.pick(&WHO), rng.pick(&DOES), rng.pick(&WHAT), rng.pick(&WHEN))
-    };
-    let all: Vec<String> = (0..clauses).map(|_| clause(rng)).collect();
-    let text = all.join(", and ");
-    format!("{}{}.", text[..1].to_uppercase(), &text[1..])
+/// The sentences of the comments below `folder`.
+fn collect(folder: &Path, out: &mut Vec<String>) -> std::io::Result<()> {
+    for entry in fs::read_dir(folder)? {
+        let path = entry?.path();
+        if path.is_dir() {
+            collect(&path, out)?;
+            continue;
+        }
+        let comment = |line: &str| {
+            let line = line.trim_start();
+            line.strip_prefix("///")
+                .or_else(|| line.strip_prefix("//!"))
+                .map(|text| text.replace(['*', '`'], ""))
+        };
+        let text: Vec<String> = fs::read_to_string(&path)?
+            .lines()
+            .map(|line| comment(line).unwrap_or_else(|| "\n".to_owned()))
+            .collect();
+        for paragraph in text.concat().split('\n') {
+            for sentence in paragraph.split(". ") {
+                let sentence = sentence.trim().trim_end_matches('.');
+                let plain =
+                    sentence.starts_with(char::is_uppercase) && !sentence.contains(['“', '”', '"', '«', '»']);
+                if plain && LENGTH.contains(&sentence.split(' ').count()) {
+                    out.push(sentence.to_owned());
+                }
+            }
+        }
+    }
+    Ok(())
 }
 
-/// About [`WORDS`] words, a fifth of them in marks.
-fn article(records: &[String], rng: &mut Rng) -> String {
+/// About [`WORDS`] words, a third of them in marks.
+fn article(records: &[String], others: &[String]) -> String {
     let mut text = String::new();
-    let mut paragraph = 0;
-    while text.split_whitespace().count() < WORDS {
-        let record = rng.pick(records).trim_end_matches('.').to_owned();
-        let speaker = rng.pick(&SPEAKERS);
-        match paragraph % 5 {
+    let mut others = others.iter().cycle();
+    let mut next = || others.next().map_or("", String::as_str);
+    for (number, record) in records.iter().step_by(7).enumerate() {
+        if text.split_whitespace().count() >= WORDS {
+            break;
+        }
+        let speaker = SPEAKERS[number * 7 % SPEAKERS.len()];
+        match number % 5 {
             0 => text += &format!("“{record},” {speaker} said on Monday. "),
             1 => {
                 let words: Vec<&str> = record.split(' ').collect();
-                let at = rng.below(words.len());
-                let changed: Vec<&str> =
-                    words.iter().enumerate().map(|(i, word)| if i == at { "copper" } else { word }).collect();
-                text += &format!("According to {speaker}, “{}”. ", changed.join(" "));
+                let at = words.len() / 2;
+                let changed = words.iter().enumerate().map(|(i, word)| if i == at { "copper" } else { word });
+                text += &format!("According to {speaker}, “{}”. ", changed.collect::<Vec<_>>().join(" "));
             }
-            2 => text += &format!("“{}” {speaker} told reporters. ", statement(rng).replace("the ", "that ")),
-            3 => {
-                text += &format!(
-                    "It is known that {} They said so in May. ",
-                    records[rng.below(RECORDS)].to_lowercase()
-                )
-            }
+            2 => text += &format!("“{},” {speaker} told reporters. ", next()),
+            3 => text += &format!("It is known that {record}. They said so in May. "),
             _ => {}
         }
-        for _ in 0..3 {
-            text += &statement(rng).replace("the ", "its ").replace(" and", ", while");
-            text.push(' ');
-        }
-        text += "\n\n";
-        paragraph += 1;
+        text += &format!("{}. {}.\n\n", next(), next());
     }
     text
 }

@@ -156,22 +156,7 @@ pub fn numbers(text: &str, lang: Lang) -> Vec<Number> {
 /// Whether two folded English words only agree with what stands beside them: *was*, *were*.
 #[must_use]
 pub fn is_agreement(a: &str, b: &str) -> bool {
-    is_pair(AGREEMENT, a, b) || is_old_form(a, b) || is_old_form(b, a)
-}
-
-/// Whether `old` is the form of three hundred years ago of the verb `today`: *hideth*, *hides*; *knowest*, *know*.
-fn is_old_form(old: &str, today: &str) -> bool {
-    let of = |ending: &str, todays: &[&str]| {
-        old.strip_suffix(ending).filter(|stem| stem.len() > 1).is_some_and(|stem| {
-            // *sitteth*
-            let mut last = stem.chars().rev();
-            let doubled = last.next().is_some_and(|c| last.next() == Some(c) && c.is_ascii());
-            let single = if doubled { &stem[..stem.len() - 1] } else { stem };
-            let is = |stem: &str| todays.iter().any(|ending| today.strip_prefix(stem) == Some(*ending));
-            is(stem) || is(single)
-        })
-    };
-    (of("eth", &["s", "es"]) || of("est", &["", "e"])) && super::is_word(old, Lang::En) == Some(false)
+    is_pair(AGREEMENT, a, b)
 }
 
 /// Whether one word of the English texts only agrees with what stands beside it, and the others are read alike: *there's*,

@@ -79,6 +79,22 @@ pub fn is_misspelling(found: &str, expected: &str, lang: Lang) -> bool {
         && is_word(expected, lang) == Some(true)
         && distance(found, expected, most).is_some()
         && !is_other_form(found, expected)
+        && !is_old_form(found, expected)
+}
+
+/// Whether `old` is the form of three hundred years ago of the verb `today`: *hideth*, *hides*; *knowest*, *know*.
+fn is_old_form(old: &str, today: &str) -> bool {
+    let of = |ending: &str, todays: &[&str]| {
+        old.strip_suffix(ending).filter(|stem| stem.len() > 1).is_some_and(|stem| {
+            // *sitteth*
+            let mut last = stem.chars().rev();
+            let doubled = last.next().is_some_and(|c| last.next() == Some(c) && c.is_ascii());
+            let single = if doubled { &stem[..stem.len() - 1] } else { stem };
+            let is = |stem: &str| todays.iter().any(|ending| today.strip_prefix(stem) == Some(*ending));
+            is(stem) || is(single)
+        })
+    };
+    of("eth", &["s", "es"]) || of("est", &["", "e"])
 }
 
 /// Whether `found` is `expected` with an ending: *darknesses* is in no list, and yet another number than *darkness*.

@@ -131,7 +131,11 @@ fn old_spellings_and_old_verbs_are_what_they_are() {
         (
             "She says that the sea hides the bell and that you know the hour.",
             "She saith that the sea hideth the bell and that you knowest the hour.",
-            &["agreement: saith → says", "agreement: hideth → hides", "agreement: knowest → know"],
+            &[
+                "changed-words: saith → says",
+                "changed-words: hideth → hides",
+                "changed-words: knowest → know",
+            ],
         ),
         (
             "The old pump has lost two teeth and the bolder of the men laughed.",
