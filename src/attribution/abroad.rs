@@ -168,11 +168,11 @@ const GERMAN_OFFICES: &[&str] = &[
     "vertreter", "vertreterin", "kandidat", "kandidatin", "abgeordnete", "abgeordneter", "beauftragte", "beauftragter",
 ];
 
-/// Prepositions at the start of a sentence.
+/// Prepositions at the start of a sentence, and German articles and pronouns that stand before no subject.
 #[rustfmt::skip]
 const PREPOSITIONS: &[&str] = &[
     "auf", "in", "im", "nach", "bei", "beim", "mit", "vor", "am", "an", "zu", "zum", "zur", "für", "während", "seit",
-    "aus", "von", "vom", "über", "unter", "gegenüber", "ohne", "trotz", "wegen", "sur", "dans", "devant", "lors",
+    "aus", "von", "vom", "über", "unter", "gegenüber", "ohne", "trotz", "wegen", "dem", "den", "einem", "einen", "einer", "ihm", "ihnen", "uns", "mir", "sur", "dans", "devant", "lors",
     "après", "avant", "avec", "chez", "à", "au", "en", "ante", "tras", "sobre", "con", "desde", "durante", "a", "su", "dopo",
     "davanti", "nel", "nella", "al", "alla", "da", "na", "w", "po", "przed", "podczas", "v", "ve", "před", "při", "в", "на",
     "по", "после", "перед", "у", "під", "після", "з", "с", "из",
