@@ -33,6 +33,8 @@ pub(super) const CLAUSE: usize = 26;
 pub struct Speakers<'a> {
     reader: Reader<'a>,
     found: RefCell<Vec<Option<Found>>>,
+    /// What was told of each: asked for several times of a quotation.
+    told: RefCell<Vec<Option<Option<Attribution>>>>,
 }
 
 impl<'a> Speakers<'a> {
@@ -42,13 +44,23 @@ impl<'a> Speakers<'a> {
         let mut ends: Vec<usize> = quotations.iter().flat_map(|q| q.parts.iter().map(|p| p.end)).collect();
         ends.sort_unstable();
         let reader = Reader { prose, quotations, ends, surnames: Surnames::of(prose) };
-        Self { reader, found: RefCell::new(vec![None; quotations.len()]) }
+        let (found, told) = (vec![None; quotations.len()], vec![None; quotations.len()]);
+        Self { reader, found: RefCell::new(found), told: RefCell::new(told) }
     }
 
     /// Who is said to speak in quotation `index`. `None` wherever the sentences around do not say so beyond doubt.
     /// Asked of every quotation, in time linear in the prose.
     #[must_use]
     pub fn of(&self, index: usize) -> Option<Attribution> {
+        if let Some(told) = self.told.borrow()[index] {
+            return told;
+        }
+        let told = self.read(index);
+        self.told.borrow_mut()[index] = Some(told);
+        told
+    }
+
+    fn read(&self, index: usize) -> Option<Attribution> {
         match self.found(index).who {
             Some(Who::Named(name)) => {
                 // An attribution line is a name and nothing else.

@@ -334,8 +334,10 @@ fn windows(text: &str, line: &Range<usize>, clips: &[Clip], columns: usize) -> V
         // Some words before the next group are its own.
         let end = groups.get(number + 1).map_or(line.end, |next| {
             let own = group.iter().map(|clip| clip.span.end).max().unwrap_or(done).max(done);
-            let start = next[0].span.start.max(own);
-            next_word(text, back(text, own, start, CONTEXT), start)
+            let cut = back(text, own, next[0].span.start.max(own), CONTEXT);
+            // With all of its first word, unless that is a line of a script without spaces.
+            let word = text[own..cut].rfind(' ').map_or(own, |space| own + space + 1);
+            if columns_to(text, word, cut, 2 * CONTEXT) <= CONTEXT { word } else { cut }
         });
         let mut shown = around(text, &(done..end), line.start, group, columns);
         // A row begins with a word: the space before it stays at the end of the last one.
