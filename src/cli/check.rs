@@ -5,6 +5,7 @@ mod house;
 use std::io::{self, Write};
 use std::ops::ControlFlow;
 use std::path::Path;
+use std::sync::atomic::{AtomicUsize, Ordering};
 
 use clap::CommandFactory;
 
@@ -362,7 +363,13 @@ fn write_report(
         let format = (job.format)(settings);
         let making = Making { narrow, format: &*format };
         let how = How { reading: job.drafts.reading(), fix: job.fix, making };
-        let look = |item| look_at(item, &houses, how);
+        // Those whose answers wait for the others of their batch count, too.
+        let finished = AtomicUsize::new(0);
+        let look = |item| {
+            let looked = look_at(item, &houses, how);
+            finished.fetch_add(1, Ordering::Relaxed);
+            looked
+        };
         // Where a text or a difference is asked for, it has standard output to itself.
         let (report, text): (&mut dyn Write, &mut dyn Write) =
             if aside { (&mut remarks, out) } else { (out, &mut nowhere) };
@@ -404,7 +411,7 @@ fn write_report(
         let mut waiting: Vec<Looked<'_>> = Vec::new();
         workers::in_order(pool, items, look, |looked| {
             done += 1;
-            progress.at(done);
+            progress.at(finished.load(Ordering::Relaxed));
             match looked {
                 Looked::Done(answer) if waiting.is_empty() => write(answer, &progress),
                 looked => {
