@@ -211,7 +211,7 @@ fn by_worth(a: &Trace, b: &Trace) -> std::cmp::Ordering {
 /// Whether `other` holds what `trace` holds of a quotation. One that is put together of several does not stand for one of
 /// its parts: should that carry all, it is the better answer.
 fn covers(other: &Trace, trace: &Trace) -> bool {
-    other.passage.joints.len() <= trace.passage.joints.len() && trace.site.fresh(&other.site) == 0
+    other.passage.joints.len() <= trace.passage.joints.len() && trace.site.is_in(&other.site)
 }
 
 /// Leaves out a passage where `most` better ones hold the same words of the quotation.
@@ -220,7 +220,7 @@ fn keep_best(traces: &mut Vec<Trace>, most: usize) {
     traces.dedup_by(|a, b| a.passage.place == b.passage.place && a.passage.joints == b.passage.joints);
     let mut kept: Vec<Trace> = Vec::with_capacity(traces.len());
     for trace in traces.drain(..) {
-        if kept.iter().filter(|other| covers(other, &trace)).count() < most {
+        if kept.iter().filter(|other| covers(other, &trace)).take(most).count() < most {
             kept.push(trace);
         }
     }
@@ -424,7 +424,7 @@ fn keep_best_of_all(traces: &mut Vec<(usize, Trace)>) {
     });
     let mut kept: Vec<(usize, Trace)> = Vec::with_capacity(traces.len());
     for (document, trace) in traces.drain(..) {
-        if kept.iter().filter(|(_, other)| covers(other, &trace)).count() < KEPT {
+        if kept.iter().filter(|(_, other)| covers(other, &trace)).take(KEPT).count() < KEPT {
             kept.push((document, trace));
         }
     }

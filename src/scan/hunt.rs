@@ -17,6 +17,7 @@ use rustc_hash::FxHashMap;
 use super::grams::{Found, LONGEST};
 use super::index::{UNKNOWN, WordId};
 use super::pieces::{choose, edits_allowed};
+pub use super::site::Site;
 use super::tokens::{Tokens, Vocabulary};
 use crate::lexicon::{self, Lang};
 use crate::normalize::Words;
@@ -100,65 +101,6 @@ struct Anchor {
     sought: u32,
     at: u32,
 }
-
-/// A place where a quotation, or a part of it, may stand.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Site {
-    /// The words of the quotation that stand there, from the first to the last of each part.
-    pub parts: Vec<Range<usize>>,
-    /// The first and the last word of the place, as numbers of words of the text.
-    pub at: Range<usize>,
-    /// The byte at which the first word begins.
-    pub start: usize,
-    /// The byte at which the last word begins.
-    pub last: usize,
-    /// What the shared words are worth.
-    pub bits: f32,
-    /// Whether the place is wider than what stands there: the alignment will say.
-    pub wide: bool,
-}
-
-impl Site {
-    fn of(words: Range<usize>, at: Range<usize>, bits: f32, wide: bool) -> Self {
-        Self { parts: vec![words], at, start: 0, last: 0, bits, wide }
-    }
-
-    /// Whether a word of the quotation lies in one of the parts.
-    #[must_use]
-    pub fn has(&self, word: usize) -> bool {
-        self.parts.iter().any(|part| part.contains(&word))
-    }
-
-    /// How many words of the quotation lie in its parts.
-    #[must_use]
-    pub fn covered(&self) -> usize {
-        self.words().count()
-    }
-
-    /// How many words of the quotation lie in its parts and not in those of `other`.
-    #[must_use]
-    pub fn fresh(&self, other: &Self) -> usize {
-        self.words().filter(|&word| !other.has(word)).count()
-    }
-
-    /// The words of the quotation that lie in its parts, in order.
-    fn words(&self) -> impl Iterator<Item = usize> {
-        let end = self.parts.iter().map(|part| part.end).max().unwrap_or(0);
-        (0..end).filter(|&word| self.has(word))
-    }
-
-    /// Adds what `other` has besides. The place itself is the caller's to widen.
-    pub fn add(&mut self, other: &Self) {
-        let (fresh, all) = (other.fresh(self), other.covered());
-        self.bits += other.bits * fresh as f32 / all.max(1) as f32 - PER_PART;
-        self.parts.extend(other.parts.iter().cloned());
-        // Where parts are put together, each of them tells where it stands.
-        self.wide = false;
-    }
-}
-
-/// What it costs that a quotation is put together from parts, in bits.
-const PER_PART: f32 = 10.0;
 
 /// What the texts say of the words of the quotations: how often each stands in them.
 #[derive(Debug, Clone, Default)]
@@ -522,7 +464,7 @@ fn keep_best(sites: &mut Vec<Site>) {
     sites.dedup_by(|a, b| a.at == b.at && a.parts == b.parts);
     let mut kept: Vec<Site> = Vec::with_capacity(sites.len());
     for site in sites.drain(..) {
-        if kept.iter().filter(|other| site.fresh(other) == 0).count() < KEPT {
+        if kept.iter().filter(|other| site.is_in(other)).take(KEPT).count() < KEPT {
             kept.push(site);
         }
     }

@@ -2,6 +2,7 @@
 
 mod table;
 mod numbers;
+mod site;
 pub mod index;
 pub mod grams;
 pub mod pieces;
