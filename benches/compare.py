@@ -1,12 +1,12 @@
 #!/usr/bin/env python3
 """Measures the program and its peers on one workload, and checks what it finds against the truth.
 
-    benches/compare.py WORK [--sizes small,medium,large] [--runs 5] [--program FILE]
+    benches/compare.py WORK [--sizes small,medium,large] [--runs 5] [--program FILE] [--brief]
 
 WORK is a folder to fill: the text of `benches/corpora.sh` and the workloads that `examples/workload` makes of it are kept
 there and used again. `--program` names a program that is built already. Every command runs RUNS times in turn with the others; medians of CPU seconds (user and system) and
 the largest peak memory are printed, and what was found of what was planted. Peers that are not installed are left out
-(`rg`, Python's `rapidfuzz`); slow ones run once, on the small workload. Written besides: `WORK/results.json`, which
+(`rg`, Python's `rapidfuzz`), and with `--brief` all but one thread in marks and `grep`, and the truth; slow ones run once, on the small workload. Written besides: `WORK/results.json`, which
 `benches/plot.py` takes in and draws. Without `time` (of GNU) no memory below that of this program is seen.
 """
 
@@ -86,11 +86,15 @@ def contenders(size):
             yield "rapidfuzz ratio", [*peers, "rapidfuzz"], {}, 1
 
 
-def measure(folder, size, runs):
+# What `--brief` leaves.
+BRIEF = ("misquote", "misquote --allow inconsistent-quotation", "grep -F -f")
+
+
+def measure(folder, size, runs, brief):
     results = {}
     for turn in range(runs):
         for name, command, env, most in contenders(size):
-            if turn < most:
+            if turn < most and (not brief or name in BRIEF):
                 results.setdefault(name, []).append(run(command, folder, env))
     return {
         name: {
@@ -174,6 +178,7 @@ def main():
     parser.add_argument("--sizes", default="small,medium,large")
     parser.add_argument("--runs", type=int, default=5)
     parser.add_argument("--program")
+    parser.add_argument("--brief", action="store_true")
     given = parser.parse_args()
     work = given.work.resolve()
     work.mkdir(parents=True, exist_ok=True)
@@ -187,12 +192,14 @@ def main():
     for size in given.sizes.split(","):
         folder = workload(work, size)
         one, two = folder / "one.json", folder / "two.json"
-        for threads, out in (("1", one), ("2", two)):
-            run(misquote("--threads", threads, out=str(out)), folder)
-        if one.read_bytes() != two.read_bytes():
-            sys.exit("compare: two threads write other bytes than one")
-        results = measure(folder, size, given.runs)
-        found = {"in marks": truth(folder, False), "with --outside-marks": truth(folder, True)}
+        found = {}
+        if not given.brief:
+            for threads, out in (("1", one), ("2", two)):
+                run(misquote("--threads", threads, out=str(out)), folder)
+            if one.read_bytes() != two.read_bytes():
+                sys.exit("compare: two threads write other bytes than one")
+            found = {"in marks": truth(folder, False), "with --outside-marks": truth(folder, True)}
+        results = measure(folder, size, given.runs, given.brief)
         table(size, folder, results, found)
         everything[size] = {"records": SIZES[size][0], "megabytes": SIZES[size][1], "results": results, "found": found}
         (work / "results.json").write_text(json.dumps(everything, indent=1) + "\n")

@@ -101,13 +101,15 @@ def main():
         lines = "\n\n".join(paragraphs).split("\n")
         draft = folder / "draft.md"
         draft.write_text("\n".join(lines) + "\n")
+        begun = time.perf_counter()
         server = Server(args.program, folder)
         document = {"uri": draft.as_uri()}
         start = time.perf_counter()
         server.tell("textDocument/didOpen", {"textDocument": {**document, "languageId": "markdown", "version": 1, "text": draft.read_text()}})
         answer = json.loads(server.ask("textDocument/diagnostic", {"textDocument": document}))
         print(f"{count} words, {args.records} records: opened in {(time.perf_counter() - start) * 1000:.0f} ms, "
-              f"{len(answer['result']['items'])} diagnostics", flush=True)
+              f"{len(answer['result']['items'])} diagnostics; {time.perf_counter() - begun:.2f} s after the server was started, "
+              f"{server.cpu() or 0:.2f} s of CPU", flush=True)
         time.sleep(1)
         times = {"prose": [], "quotation": []}
         before = server.cpu()
