@@ -37,7 +37,7 @@ pub fn same_person(a: &str, b: &str) -> Option<bool> {
         return if by_first_only { None } else { Some(true) };
     }
     // *King Charles*, but not *Stephen King*.
-    let regnal = |name: &str| name.split(' ').next().is_some_and(|w| REGNAL.contains(&w));
+    let regnal = |name: &str| name.split(' ').next().is_some_and(|w| REGNAL.contains(w));
     if speaks_for_others || regnal(&a) || regnal(&b) || initials_agree(&a, &b) || joined_agree(&a, &b) {
         return None;
     }
@@ -47,7 +47,7 @@ pub fn same_person(a: &str, b: &str) -> Option<bool> {
 /// Whether a name is that of a people's saying: `Maori proverb`, `Old Irish saying`.
 #[must_use]
 pub fn is_proverb(name: &str) -> bool {
-    fold(name).split(' ').skip(1).any(|w| SAYINGS.contains(&w))
+    fold(name).split(' ').skip(1).any(|w| SAYINGS.contains(w))
 }
 
 /// The same for a speaker with all names: one that agrees decides, else the full name.
@@ -74,8 +74,8 @@ pub(super) fn is_institution(name: &str) -> bool {
         && name.chars().count() <= 6
         && name.chars().all(|c| !c.is_lowercase());
     abbreviation
-        || PLACES.contains(&lower.trim_end_matches('.'))
-        || words.any(|w| INSTITUTIONS.contains(&w.trim_end_matches('.')))
+        || PLACES.contains(lower.trim_end_matches('.'))
+        || words.any(|w| INSTITUTIONS.contains(w.trim_end_matches('.')))
 }
 
 /// The words of a folded name that tell people apart.

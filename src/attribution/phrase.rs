@@ -52,7 +52,7 @@ pub(super) fn run_end(words: &[Token<'_>], at: usize) -> usize {
                 .find(|w| !w.is_in(PARTICLES))
                 .is_some_and(Token::is_capital)
             // *sagte Clara Vogt der Nachrichtenagentur*, but *von der Leyen*
-            && !(word.is_in(&["der", "den"]) && !words[end - 1].is_in(PARTICLES));
+            && (!word.is_in(&["der", "den"]) || words[end - 1].is_in(PARTICLES));
         if !(named || particle) {
             break;
         }

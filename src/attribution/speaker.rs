@@ -148,7 +148,7 @@ impl<'a> Reader<'a> {
         let start = quotation.parts[0].start;
         let lead = &self.prose.text[self.block_span(start).start.min(start)..start];
         let lead = lead.trim_end_matches(|c: char| c == ' ' || is_mark_char(c));
-        lead.rsplit(|c: char| !c.is_alphanumeric()).next().is_some_and(|word| OWNERS.contains(&word))
+        lead.rsplit(|c: char| !c.is_alphanumeric()).next().is_some_and(|word| OWNERS.contains(word))
     }
 
     /// What stands between the parts of a quotation and after it.

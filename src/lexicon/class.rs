@@ -257,8 +257,8 @@ fn folded(word: &'static str) -> Cow<'static, str> {
 
 /// The verbs and the tenses that a word is a form of, by their places in the list of `lang`.
 fn tenses(lang: Lang) -> &'static FxHashMap<String, Vec<(usize, usize)>> {
-    static TENSES: [OnceLock<FxHashMap<String, Vec<(usize, usize)>>>; LANGUAGES + 1] =
-        [const { OnceLock::new() }; LANGUAGES + 1];
+    type Places = FxHashMap<String, Vec<(usize, usize)>>;
+    static TENSES: [OnceLock<Places>; LANGUAGES + 1] = [const { OnceLock::new() }; LANGUAGES + 1];
     let index = place(lang).unwrap_or(LANGUAGES);
     TENSES[index].get_or_init(|| {
         let mut tenses: FxHashMap<String, Vec<(usize, usize)>> = FxHashMap::default();
