@@ -155,6 +155,7 @@ pub fn cut(
 ) -> Vec<Piece> {
     let mut cutter = Cutter { draft, record, lang, equivalents, pieces: Vec::new() };
     let steps = cutter.join_habits(&cutter.join_moved_words(&alignment.steps));
+    let steps = cutter.habits_beside_gaps(steps);
     let mut run: Vec<&Step> = Vec::new();
     for (i, step) in steps.iter().enumerate() {
         if matches!(step, Step::Differs { .. }) {

@@ -120,6 +120,55 @@ impl Cutter<'_> {
         out
     }
 
+    /// Words beside an ellipsis that are a habit for the record's words there: *The F.A.I. … was* and *The FAI of that time
+    /// was*. What an ellipsis leaves out costs nothing, so that the alignment leaves out more than it stands for.
+    pub(super) fn habits_beside_gaps(&self, steps: Vec<Step>) -> Vec<Step> {
+        const NEAR: usize = 4;
+        let is_added = |step: &Step| matches!(step, Step::Differs { record, .. } if record.is_empty());
+        let mut out: Vec<Step> = Vec::with_capacity(steps.len());
+        for step in steps {
+            match (&step, out.last()) {
+                (Step::Gap { draft: at, record }, Some(last)) if is_added(last) => {
+                    let from = out.iter().rposition(|step| !is_added(step)).map_or(0, |i| i + 1);
+                    let start = match &out[from] {
+                        Step::Differs { draft: first, .. } => first.start,
+                        _ => *at,
+                    };
+                    let words = start..*at;
+                    let taken = (1..record.len().min(NEAR + 1))
+                        .map(|n| record.start..record.start + n)
+                        .find(|taken| self.is_one_habit(&words, taken));
+                    if let Some(taken) = taken {
+                        let gap = Step::Gap { draft: *at, record: taken.end..record.end };
+                        out.truncate(from);
+                        out.extend([Step::Differs { draft: words, record: taken }, gap]);
+                        continue;
+                    }
+                }
+                (Step::Differs { draft, .. }, Some(_)) if is_added(&step) => {
+                    let at = out.iter().rposition(|step| !is_added(step));
+                    if let Some(from) = at
+                        && let Step::Gap { draft: at, record } = &out[from]
+                    {
+                        let words = *at..draft.end;
+                        let taken = (1..record.len().min(NEAR + 1))
+                            .map(|n| record.end - n..record.end)
+                            .find(|taken| self.is_one_habit(&words, taken));
+                        if let Some(taken) = taken {
+                            let gap = Step::Gap { draft: *at, record: record.start..taken.start };
+                            out.truncate(from);
+                            out.extend([gap, Step::Differs { draft: words, record: taken }]);
+                            continue;
+                        }
+                    }
+                }
+                _ => {}
+            }
+            out.push(step);
+        }
+        out
+    }
+
     /// Whether a stretch is a habit as a whole. That one word stands in it on both sides proves nothing: *a b a* and *b*.
     pub(super) fn is_one_habit(&self, draft: &Range<usize>, record: &Range<usize>) -> bool {
         // Plain words are written in one way.

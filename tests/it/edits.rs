@@ -148,6 +148,16 @@ fn old_spellings_and_old_verbs_are_what_they_are() {
             &["changed-modal: shalt → may"],
         ),
         (
+            "The FAI of that time was more loosely jointed than many had supposed.",
+            "The F.A.I. … was more loosely jointed than many had supposed.",
+            &["abbreviation: F.A.I → FAI", "marked-omission: . … → of that time"],
+        ),
+        (
+            "The boats of the old FAI were more loosely jointed than many had supposed.",
+            "The boats … F.A.I. were more loosely jointed than many had supposed.",
+            &["marked-omission: … → of the old", "abbreviation: F.A.I → FAI"],
+        ),
+        (
             "It was all right until the frost came down into the valley.",
             "It was alright until the frost came down into the valley.",
             &["dialect: alright → all right"],
