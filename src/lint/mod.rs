@@ -6,6 +6,7 @@ mod far;
 mod chain;
 mod hopes;
 mod naming;
+mod order;
 mod reading;
 pub mod fit;
 pub mod judge;
@@ -19,7 +20,6 @@ pub mod sources;
 pub mod style;
 mod uncovered;
 
-use std::cmp::Reverse;
 use std::sync::atomic::{AtomicU64, Ordering};
 
 use rustc_hash::{FxHashMap, FxHashSet};
@@ -314,9 +314,9 @@ impl<'a> Linter<'a> {
             places: &places,
             levels,
         };
-        let (mut judged, mut findings) = draft.judge();
-        // A footnote is read after the paragraph that it stands in.
-        judged.sort_by_key(|judged| (judged.span.start, Reverse(judged.span.end)));
+        let (judged, mut findings) = draft.judge();
+        let mut uncovered = draft.uncovered(&judged);
+        let judged = order::by_place(judged, &mut findings, &mut uncovered);
         findings.extend(unbalanced.iter().filter_map(|u| draft.unbalanced(u)));
         let ignores = suppress::ignores(&prose, &file.text);
         let place = |at: usize| judged[at].span;
@@ -324,7 +324,6 @@ impl<'a> Linter<'a> {
         let compared = !self.canon.records.is_empty();
         suppress::silence(&ignores, &file.text, &mut findings, &place, &severity, compared);
         findings.sort_by_key(|f| (f.span, f.check.code));
-        let uncovered = draft.uncovered(&judged);
         Checked { file, quotations: judged, findings, uncovered, ignores }
     }
 
