@@ -31,7 +31,7 @@ pub struct Uncovered {
     pub text: Box<str>,
     /// Its words as hashes. The lowest bit of each tells whether it is one that only holds sentences together.
     pub hashes: Box<[u64]>,
-    /// How many of its words stand outside brackets, and how many of those hold no bracket: *[T]here*.
+    /// How many of its words stand outside brackets, and how many of those hold no bracket: `[T]here`.
     pub own: [u32; 2],
     /// Its parts in that text, and in the file.
     pub parts: Box<[(Span<Read>, Span<Text>)]>,
