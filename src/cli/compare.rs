@@ -4,12 +4,12 @@
 //! that are contradicted are checked once more.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::hash::{Hash, Hasher};
+use std::hash::BuildHasher;
 use std::ops::ControlFlow;
 use std::path::Path;
 
 use rayon::ThreadPool;
-use rustc_hash::FxHasher;
+use rustc_hash::FxBuildHasher;
 
 use super::check::Answer;
 use super::fix::{Mended, Tally};
@@ -80,7 +80,7 @@ impl<'a> Looked<'a> {
             return Looked::Kept(Box::new(seen));
         }
         let mut uncovered = std::mem::take(&mut checked.uncovered);
-        let text = if uncovered.is_empty() { 0 } else { hash(&checked.file.text) };
+        let text = if uncovered.is_empty() { 0 } else { FxBuildHasher.hash_one(&checked.file.text) };
         seen.add(Vec::new(), making.narrow);
         let answer = seen.answer(&[], making.format);
         if uncovered.is_empty() {
@@ -103,12 +103,6 @@ impl<'a> Looked<'a> {
             }),
         }
     }
-}
-
-fn hash(text: &str) -> u64 {
-    let mut hasher = FxHasher::default();
-    text.hash(&mut hasher);
-    hasher.finish()
 }
 
 impl Seen<'_> {
@@ -222,7 +216,7 @@ impl Looked<'_> {
     /// The text of the draft `at`, unless somebody changed it meanwhile.
     fn read_again<'a>(&self, at: usize, again: &impl Again<'a>) -> Option<TextFile> {
         let Looked::Open(_, open) = self else { return None };
-        again.read(at).ok().filter(|file| hash(&file.text) == open.text)
+        again.read(at).ok().filter(|file| FxBuildHasher.hash_one(&file.text) == open.text)
     }
 }
 
@@ -237,8 +231,10 @@ impl Open<'_> {
         again: &impl Again<'a>,
         making: Making<'_>,
     ) -> Option<Answer> {
-        let mut seen =
-            again.check(at).ok().filter(|seen| hash(&seen.mended.checked.file.text) == self.text)?;
+        let mut seen = again
+            .check(at)
+            .ok()
+            .filter(|seen| FxBuildHasher.hash_one(&seen.mended.checked.file.text) == self.text)?;
         let mut later = later.to_vec();
         let named: BTreeSet<usize> = later.iter_mut().flat_map(drafts_in).map(|draft| *draft).collect();
         let files: BTreeMap<usize, TextFile> =

@@ -1,10 +1,10 @@
 //! The different wordings of all drafts, and which of them share words that few others hold.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::hash::{Hash, Hasher};
+use std::hash::BuildHasher;
 use std::sync::OnceLock;
 
-use rustc_hash::{FxHashMap, FxHasher};
+use rustc_hash::{FxBuildHasher, FxHashMap};
 
 use super::Draft;
 use crate::attribution::same_person;
@@ -60,7 +60,7 @@ impl<'a> Groups<'a> {
         for (draft, Draft { uncovered, .. }) in drafts.iter().enumerate() {
             for uncovered in *uncovered {
                 let member = Member { draft, uncovered, speaker: None };
-                let at = *known.entry(hash(&uncovered.hashes)).or_insert(all.len());
+                let at = *known.entry(FxBuildHasher.hash_one(&uncovered.hashes)).or_insert(all.len());
                 match all.get_mut(at).filter(|group| group.hashes() == &*uncovered.hashes) {
                     Some(group) => group.members.push(member),
                     None => all.push(Group { members: vec![member], telling: OnceLock::new() }),
@@ -203,7 +203,7 @@ const SHARE: f32 = 0.5;
 fn telling_words(words: &Words<Read>, lang: Lang) -> Vec<(u64, f32)> {
     let folded = (0..words.len()).map(|i| words.folded(i)).filter(|word| !is_function_word(word, lang));
     let mut telling: Vec<(u64, f32)> =
-        folded.map(|word| (hash([word].as_slice()), bits(word, lang))).collect();
+        folded.map(|word| (FxBuildHasher.hash_one([word].as_slice()), bits(word, lang))).collect();
     telling.sort_by_key(|(word, _)| *word);
     telling.dedup_by_key(|(word, _)| *word);
     telling
@@ -263,13 +263,7 @@ fn telling_grams(words: &[u64], grams: &mut Vec<u64>) {
     let is_telling = |word: &u64| word & 1 == 0;
     let pairs = words.windows(2).filter(|pair| pair.iter().all(is_telling));
     grams.clear();
-    grams.extend(pairs.chain(words.windows(3)).map(hash));
+    grams.extend(pairs.chain(words.windows(3)).map(|gram| FxBuildHasher.hash_one(gram)));
     grams.sort_unstable();
     grams.dedup();
-}
-
-fn hash(what: impl Hash) -> u64 {
-    let mut hasher = FxHasher::default();
-    what.hash(&mut hasher);
-    hasher.finish()
 }

@@ -6,9 +6,9 @@
 //! finds what one without finds, whatever was typed (a law in `tests/it/again.rs` holds it to that).
 
 use std::cell::RefCell;
-use std::hash::{Hash, Hasher};
+use std::hash::BuildHasher;
 
-use rustc_hash::{FxHashMap, FxHasher};
+use rustc_hash::{FxBuildHasher, FxHashMap};
 
 use super::reading::{Depth, Quoted};
 use crate::checks::{Check, Level};
@@ -89,7 +89,7 @@ impl Memory {
         names: impl Fn() -> &'n str,
     ) -> Option<Quoted> {
         let mut all = self.known.borrow_mut();
-        let known = all.get_mut(&hash(question))?.iter_mut().find(|known| {
+        let known = all.get_mut(&FxBuildHasher.hash_one(question))?.iter_mut().find(|known| {
             let (said, beside) = &known.asked;
             known.question() == question
                 && said.as_ref().is_none_or(|said| said.as_deref() == said_by())
@@ -102,7 +102,7 @@ impl Memory {
     /// Keeps the answer to `question`.
     pub(super) fn keep(&self, question: Question<'_>, asked: Asked, quoted: Quoted) {
         let Question { text, parts, has_line, depth } = question;
-        self.known.borrow_mut().entry(hash(question)).or_default().push(Known {
+        self.known.borrow_mut().entry(FxBuildHasher.hash_one(question)).or_default().push(Known {
             text: text.to_owned(),
             parts: parts.to_vec(),
             has_line,
@@ -112,10 +112,4 @@ impl Memory {
             used: self.checks,
         });
     }
-}
-
-fn hash(question: Question<'_>) -> u64 {
-    let mut hasher = FxHasher::default();
-    question.hash(&mut hasher);
-    hasher.finish()
 }

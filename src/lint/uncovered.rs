@@ -1,8 +1,8 @@
 //! The words of quotations that no record covers, kept for the pass over all drafts.
 
-use std::hash::{Hash, Hasher};
+use std::hash::BuildHasher;
 
-use rustc_hash::{FxHashMap, FxHasher};
+use rustc_hash::{FxBuildHasher, FxHashMap};
 
 use super::fit::SHORT;
 use super::reading::own_words;
@@ -117,9 +117,7 @@ impl Draft<'_> {
 
 /// See [`Uncovered::hashes`].
 fn hash(word: &str) -> u64 {
-    let mut hasher = FxHasher::default();
-    word.hash(&mut hasher);
-    hasher.finish() & !1 | u64::from(is_function_word(word, Lang::En))
+    FxBuildHasher.hash_one(word) & !1 | u64::from(is_function_word(word, Lang::En))
 }
 
 /// Whether `text` of so many words is an address or a piece of code: nobody's statement.
