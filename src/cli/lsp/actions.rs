@@ -31,121 +31,126 @@ fn wants(only: Option<&[CodeActionKind]>, kind: &str) -> bool {
     })
 }
 
-/// The fixes of the findings that `span` touches.
-pub(super) fn quick_fixes(
-    canon: &Canon,
-    checked: &Checked,
-    span: Span<Text>,
-    uri: &Uri,
-    style: Style<'_>,
-    only: Option<&[CodeActionKind]>,
-) -> Vec<CodeActionOrCommand> {
-    if !wants(only, CodeActionKind::QUICKFIX.as_str()) {
-        return Vec::new();
-    }
-    let here = Locator::new(&checked.file);
-    let mut actions = Vec::new();
-    for finding in touched(checked, span) {
-        let can_be_made = |fix: &&crate::diagnostic::Fix| {
-            fix.applicability > Applicability::DisplayOnly && !fix.edits.is_empty()
-        };
-        for (number, fix) in finding.fixes.iter().filter(can_be_made).enumerate() {
-            actions.push(CodeActionOrCommand::CodeAction(CodeAction {
-                title: title(&fix.message),
-                kind: Some(CodeActionKind::QUICKFIX),
-                diagnostics: Some(vec![style.diagnostic(canon, &here, finding)]),
-                edit: Some(edit(uri, edits(&checked.file, &fix.edits, style))),
-                is_preferred: Some(number == 0 && fix.applicability == Applicability::Safe),
-                ..CodeAction::default()
-            }));
-        }
-    }
-    actions
-}
-
-/// Where the words of a finding that `span` touches may be right: its record accepts them from then on.
-pub(super) fn acceptances(
-    canon: &Canon,
-    checked: &Checked,
-    span: Span<Text>,
-    style: Style<'_>,
-    only: Option<&[CodeActionKind]>,
-) -> Vec<CodeActionOrCommand> {
-    if !wants(only, CodeActionKind::QUICKFIX.as_str()) {
-        return Vec::new();
-    }
-    let here = Locator::new(&checked.file);
-    let action = |finding: &Finding| {
-        let Acceptance { record, edited, .. } = acceptance(canon, checked, finding, None).ok()?;
-        let record = &canon.records[record.0];
-        let file = &canon.files[record.file];
-        let uri = super::uri::uri(&style.root.join(&file.path))?;
-        let what = match (finding.found.as_str(), finding.expected.as_str()) {
-            ("", expected) => format!("to leave out “{expected}”"),
-            (found, _) => format!("“{found}”"),
-        };
-        let (changed, text) = change(&file.text, &edited);
-        let replacement = Replacement { span: Span::new(changed.start, changed.end), text: text.to_owned() };
-        Some(CodeActionOrCommand::CodeAction(CodeAction {
-            title: format!("Accept {what} as right in record “{}”", record.id),
-            kind: Some(CodeActionKind::QUICKFIX),
-            diagnostics: Some(vec![style.diagnostic(canon, &here, finding)]),
-            edit: Some(edit(&uri, edits(file, &[replacement], style))),
-            ..CodeAction::default()
-        }))
-    };
-    touched(checked, span).filter_map(action).collect()
-}
-
-/// The findings that `span` touches, silenced ones left out.
-fn touched(checked: &Checked, span: Span<Text>) -> impl Iterator<Item = &Finding> {
-    (checked.findings.iter())
-        .filter(|finding| finding.suppressed.is_none())
-        .filter(move |finding| finding.span.start <= span.end && span.start <= finding.span.end)
+/// Whether a client that asks for `only` wants quick fixes.
+pub(super) fn wants_quick_fixes(only: Option<&[CodeActionKind]>) -> bool {
+    wants(only, CodeActionKind::QUICKFIX.as_str())
 }
 
 /// How a text that is nearly the document's is checked.
 pub(super) type Check<'c> = &'c dyn Fn(TextFile) -> Checked;
 
-/// For each quotation that `span` touches and that differs from its record in several places: all of it restored.
-pub(super) fn restorations(
-    (canon, checked, check): (&Canon, &Checked, Check<'_>),
+/// The stretch of a checked draft that quick fixes are asked for.
+pub(super) struct Touched<'t> {
+    canon: &'t Canon,
+    checked: &'t Checked,
     span: Span<Text>,
-    uri: &Uri,
-    style: Style<'_>,
-    only: Option<&[CodeActionKind]>,
-) -> Vec<CodeActionOrCommand> {
-    if !wants(only, CodeActionKind::QUICKFIX.as_str()) {
-        return Vec::new();
+    uri: &'t Uri,
+    style: Style<'t>,
+    here: Locator<'t>,
+}
+
+impl<'t> Touched<'t> {
+    pub(super) fn new(
+        (canon, checked): (&'t Canon, &'t Checked),
+        span: Span<Text>,
+        uri: &'t Uri,
+        style: Style<'t>,
+    ) -> Self {
+        Self { canon, checked, span, uri, style, here: Locator::new(&checked.file) }
     }
-    let here = Locator::new(&checked.file);
-    let choice = Choice { unsafe_fixes: true, remedy: None };
-    let mut quotations: Vec<usize> = touched(checked, span).filter_map(|finding| finding.quotation).collect();
-    quotations.sort_unstable();
-    quotations.dedup();
-    let action = |quotation: usize| {
-        let is_mended = |f: &&Finding| f.quotation == Some(quotation) && choice.of(f).is_some();
-        let findings: Vec<&Finding> = checked.findings.iter().filter(is_mended).collect();
-        if findings.len() < 2 {
-            return None;
+
+    /// The findings that it touches, silenced ones left out.
+    fn findings(&self) -> impl Iterator<Item = &'t Finding> {
+        let span = self.span;
+        (self.checked.findings.iter())
+            .filter(|finding| finding.suppressed.is_none())
+            .filter(move |finding| finding.span.start <= span.end && span.start <= finding.span.end)
+    }
+
+    /// An action that mends `findings` by `edit`.
+    fn action(&self, title: String, findings: &[&Finding], edit: WorkspaceEdit) -> CodeAction {
+        let diagnostic = |finding: &&Finding| self.style.diagnostic(self.canon, &self.here, finding);
+        CodeAction {
+            title,
+            kind: Some(CodeActionKind::QUICKFIX),
+            diagnostics: Some(findings.iter().map(diagnostic).collect()),
+            edit: Some(edit),
+            ..CodeAction::default()
         }
-        let check = |file| {
-            let mut checked = check(file);
-            checked.findings.retain(|finding| finding.quotation == Some(quotation));
-            checked
+    }
+
+    /// An edit of the draft.
+    fn edit(&self, replacements: &[Replacement]) -> WorkspaceEdit {
+        edit(self.uri, edits(&self.checked.file, replacements, self.style))
+    }
+
+    /// The fixes of its findings.
+    pub(super) fn quick_fixes(&self) -> Vec<CodeActionOrCommand> {
+        let mut actions = Vec::new();
+        for finding in self.findings() {
+            let can_be_made = |fix: &&crate::diagnostic::Fix| {
+                fix.applicability > Applicability::DisplayOnly && !fix.edits.is_empty()
+            };
+            for (number, fix) in finding.fixes.iter().filter(can_be_made).enumerate() {
+                actions.push(CodeActionOrCommand::CodeAction(CodeAction {
+                    is_preferred: Some(number == 0 && fix.applicability == Applicability::Safe),
+                    ..self.action(title(&fix.message), &[finding], self.edit(&fix.edits))
+                }));
+            }
+        }
+        actions
+    }
+
+    /// Where the words of a finding may be right: its record accepts them from then on.
+    pub(super) fn acceptances(&self) -> Vec<CodeActionOrCommand> {
+        let action = |finding: &'t Finding| {
+            let Acceptance { record, edited, .. } =
+                acceptance(self.canon, self.checked, finding, None).ok()?;
+            let record = &self.canon.records[record.0];
+            let file = &self.canon.files[record.file];
+            let uri = super::uri::uri(&self.style.root.join(&file.path))?;
+            let what = match (finding.found.as_str(), finding.expected.as_str()) {
+                ("", expected) => format!("to leave out “{expected}”"),
+                (found, _) => format!("“{found}”"),
+            };
+            let (changed, text) = change(&file.text, &edited);
+            let replacement =
+                Replacement { span: Span::new(changed.start, changed.end), text: text.to_owned() };
+            Some(CodeActionOrCommand::CodeAction(self.action(
+                format!("Accept {what} as right in record “{}”", record.id),
+                &[finding],
+                edit(&uri, edits(file, &[replacement], self.style)),
+            )))
         };
-        let fixed = fix::fix_by(&check, checked.file.changed(checked.file.text.clone()), choice);
-        (!fixed.changes.is_empty()).then(|| {
-            CodeActionOrCommand::CodeAction(CodeAction {
-                title: format!("Restore the record in this quotation ({} places)", findings.len()),
-                kind: Some(CodeActionKind::QUICKFIX),
-                diagnostics: Some(findings.iter().map(|f| style.diagnostic(canon, &here, f)).collect()),
-                edit: Some(edit(uri, edits(&checked.file, &fixed.changes, style))),
-                ..CodeAction::default()
+        self.findings().filter_map(action).collect()
+    }
+
+    /// For each quotation that it touches and that differs from its record in several places: all of it restored.
+    pub(super) fn restorations(&self, check: Check<'_>) -> Vec<CodeActionOrCommand> {
+        let checked = self.checked;
+        let choice = Choice { unsafe_fixes: true, remedy: None };
+        let mut quotations: Vec<usize> = self.findings().filter_map(|finding| finding.quotation).collect();
+        quotations.sort_unstable();
+        quotations.dedup();
+        let action = |quotation: usize| {
+            let is_mended = |f: &&Finding| f.quotation == Some(quotation) && choice.of(f).is_some();
+            let findings: Vec<&Finding> = checked.findings.iter().filter(is_mended).collect();
+            if findings.len() < 2 {
+                return None;
+            }
+            let check = |file| {
+                let mut checked = check(file);
+                checked.findings.retain(|finding| finding.quotation == Some(quotation));
+                checked
+            };
+            let fixed = fix::fix_by(&check, checked.file.changed(checked.file.text.clone()), choice);
+            (!fixed.changes.is_empty()).then(|| {
+                let title = format!("Restore the record in this quotation ({} places)", findings.len());
+                CodeActionOrCommand::CodeAction(self.action(title, &findings, self.edit(&fixed.changes)))
             })
-        })
-    };
-    quotations.into_iter().filter_map(action).collect()
+        };
+        quotations.into_iter().filter_map(action).collect()
+    }
 }
 
 /// All safe fixes of a draft, if there are any.

@@ -17,6 +17,7 @@ use serde::Serialize;
 use serde::de::DeserializeOwned;
 use serde_json::{Value, json};
 
+use super::actions::Touched;
 use super::diagnostics::Style;
 use super::server::Server;
 use super::workspace::{Answer, Workspace};
@@ -172,16 +173,19 @@ impl Server<'_> {
         let Answer::Draft(checked) = &*answer else { return Vec::new() };
         let end = self.units.offset(&checked.file, params.range.end).max(start);
         let only = params.context.only.as_deref();
-        let touched = Span::new(start, end);
-        let mut all = actions::quick_fixes(canon, checked, touched, uri, style, only);
+        let wanted = actions::wants_quick_fixes(only);
+        let touched = Touched::new((canon, checked), Span::new(start, end), uri, style);
+        let mut all = if wanted { touched.quick_fixes() } else { Vec::new() };
         let path = self.path_of(uri);
         if let Some(index) = workspace.project_of(&path) {
-            if workspace.canons.all[index].are_sound() {
-                all.extend(actions::acceptances(canon, checked, touched, style, only));
+            if wanted && workspace.canons.all[index].are_sound() {
+                all.extend(touched.acceptances());
             }
             let judged = workspace.judged(index, &path);
             workspace.check_like(&path, &judged, |check| {
-                all.extend(actions::restorations((canon, checked, check), touched, uri, style, only));
+                if wanted {
+                    all.extend(touched.restorations(check));
+                }
                 all.extend(actions::fix_all(checked, check, uri, style, only));
             });
         }
