@@ -2,7 +2,7 @@
 //! a name, and whom a phrase like *selon* names. All lists are in small letters.
 
 use super::data::FOR_ANOTHER;
-use super::tokens::Token;
+use super::tokens::{Token, begins_with};
 use crate::lexicon::{Lang, List};
 
 /// Days, months and times of day.
@@ -170,21 +170,21 @@ const GERMAN_OFFICES: &[&str] = &[
 
 /// Prepositions at the start of a sentence, and German articles and pronouns that stand before no subject.
 #[rustfmt::skip]
-const PREPOSITIONS: &[&str] = &[
+const PREPOSITIONS: &List = &List::new(&[
     "auf", "in", "im", "nach", "bei", "beim", "mit", "vor", "am", "an", "zu", "zum", "zur", "für", "während", "seit",
     "aus", "von", "vom", "über", "unter", "gegenüber", "ohne", "trotz", "wegen", "dem", "den", "einem", "einen", "einer", "ihm", "ihnen", "uns", "mir", "sur", "dans", "devant", "lors",
     "après", "avant", "avec", "chez", "à", "au", "en", "ante", "tras", "sobre", "con", "desde", "durante", "a", "su", "dopo",
     "davanti", "nel", "nella", "al", "alla", "da", "na", "w", "po", "przed", "podczas", "v", "ve", "před", "při", "в", "на",
     "по", "после", "перед", "у", "під", "після", "з", "с", "из",
-];
+]);
 
 /// Relatives and aides, who are not the one whose name stands before them: *Peters Frau*.
 #[rustfmt::skip]
-const GERMAN_RELATIONS: &[&str] = &[
+const GERMAN_RELATIONS: &List = &List::new(&[
     "frau", "mann", "sohn", "tochter", "bruder", "schwester", "mutter", "vater", "freund", "freundin", "anwalt",
     "anwältin", "sprecher", "sprecherin", "chef", "chefin", "kollege", "kollegin", "nachbar", "nachbarin", "berater",
     "beraterin", "onkel", "tante", "großmutter", "großvater", "schwager", "witwe", "partei", "regierung",
-];
+]);
 
 /// Auxiliaries right before the participle of a verb of saying.
 pub(super) const AUXILIARIES: &List =
@@ -310,9 +310,7 @@ fn is_listener(word: &Token<'_>) -> bool {
 
 /// The number of words of *selon*, *по словам* at the start of `words`; `None` where they say nothing of the kind.
 pub(super) fn according(words: &[Token<'_>]) -> Option<usize> {
-    let is = |phrase: &&&[&str]| {
-        phrase.len() < words.len() && phrase.iter().zip(words).all(|(known, word)| word.is_in(&[*known]))
-    };
+    let is = |phrase: &&&[&str]| phrase.len() < words.len() && begins_with(words, phrase);
     ACCORDING.iter().find(is).map(|phrase| phrase.len())
 }
 

@@ -5,7 +5,7 @@ use super::data::*;
 use super::phrase::{Who, is_person, object, run_end, subject, trim};
 use super::signs::{according, closing_len, is_noun, is_put_it, opening_len};
 use super::speaker::{CLAUSE, REACH, Reader};
-use super::tokens::{Token, tokens};
+use super::tokens::{Token, begins_with, tokens};
 use crate::lexicon::{self, Lang};
 use crate::marks::{Form, Quotation};
 use crate::prose::BlockKind;
@@ -16,8 +16,7 @@ impl<'a> Reader<'a> {
     pub(super) fn before(&self, quotation: &Quotation) -> (Option<Who>, bool) {
         let start = quotation.parts[0].start;
         let Some((words, opens)) = self.lead(quotation, start) else { return (None, false) };
-        let (who, immediate) = self.lead_in(&words, opens);
-        (who, immediate)
+        self.lead_in(&words, opens)
     }
 
     /// The words before a quotation, back to the one before it; and whether they open their block.
@@ -75,12 +74,7 @@ impl<'a> Reader<'a> {
             if let Some(who) = self.source(words, comma || colon) {
                 return (Some(who), true);
             }
-            if words.len() > 4
-                && words[0].is_in(&["in"])
-                && words[1].is_in(&["the"])
-                && words[2].is_in(&["words"])
-                && words[3].is_in(&["of"])
-            {
+            if words.len() > 4 && begins_with(words, &["in", "the", "words", "of"]) {
                 let who = if run_end(words, 4) == words.len() {
                     object(words, 4, surnames, Lang::En)
                 } else {

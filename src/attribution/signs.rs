@@ -1,7 +1,7 @@
 //! The signs around the words of a quotation, and the small phrases that say whose they are.
 
 use super::data::PREPOSITIONS;
-use super::tokens::Token;
+use super::tokens::{Token, begins_with};
 
 /// How the words in marks end: what decides whether the sentence around goes on.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -98,6 +98,5 @@ pub(super) fn is_noun(words: &[Token<'_>], at: usize) -> bool {
 
 /// Where the name begins after *according to* and the like at the start of `words`.
 pub(super) fn according(words: &[Token<'_>]) -> Option<usize> {
-    let says = words.first()?.is_in(&["according"]) && words.get(1)?.is_in(&["to"]);
-    (says && words.len() > 2).then_some(2)
+    (words.len() > 2 && begins_with(words, &["according", "to"])).then_some(2)
 }

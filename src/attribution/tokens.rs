@@ -78,6 +78,11 @@ impl Token<'_> {
     }
 }
 
+/// Whether `words` begin with those of `phrase`, which is in small letters.
+pub(super) fn begins_with(words: &[Token<'_>], phrase: &[&str]) -> bool {
+    phrase.len() <= words.len() && phrase.iter().zip(words).all(|(known, word)| word.is_in(&[*known]))
+}
+
 /// A list of words in small letters.
 pub(super) trait Listed {
     /// Whether `word`, in either case, is in it.

@@ -9,7 +9,7 @@
 
 use crate::significance::{PER_EDIT, SWAPPED};
 
-/// Longest quotation, in words.
+/// Longest quotation, in words: its places are the bits of one number.
 pub(super) const LONGEST: usize = 127;
 
 /// A word of the record that stands in the quotation.

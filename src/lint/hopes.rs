@@ -50,12 +50,10 @@ const BREAK: u16 = u16::MAX;
 struct Hope {
     word: WordId,
     count: u32,
-    /// The places at which it stands, as bits: those below [`SHORT_ROW`].
+    /// The places at which it stands, as bits: those below [`chain::LONGEST`].
     places: u128,
 }
 
-/// Up to this many words, the places of a quotation are the bits of one number.
-const SHORT_ROW: usize = 127;
 /// In a longer quotation nothing is counted: what it could be worth is guessed high.
 const LONGEST_ROW: usize = 4096;
 
@@ -98,7 +96,7 @@ impl<'a> Hopes<'a> {
         }
         let all = own == numbers.len();
         let counted = own <= LONGEST_ROW;
-        let blocks = if counted && own > SHORT_ROW { own.div_ceil(64) } else { 0 };
+        let blocks = if counted && own > chain::LONGEST { own.div_ceil(64) } else { 0 };
         let mut table = vec![0; blocks * words.len()];
         if blocks > 0 {
             let counting = numbers.iter().zip(free).filter(|(_, f)| !**f).enumerate();
@@ -364,7 +362,7 @@ mod tests {
                 hopes.in_order()
             };
             let unknown = |number| vec![UNKNOWN; number];
-            let long = [unknown(before + SHORT_ROW), words.clone(), unknown(after)].concat();
+            let long = [unknown(before + chain::LONGEST), words.clone(), unknown(after)].concat();
             prop_assert_eq!(count(&long), count(&words));
         }
     }

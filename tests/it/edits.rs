@@ -19,10 +19,21 @@ fn edits(record: &str, draft: &str) -> Vec<String> {
     told.map(|edit| format!("{}: {} → {}", edit.check.code, edit.found, edit.expected)).collect()
 }
 
+/// Holds each record and quotation to its edits; tells of all that are wrong.
+fn all_edits(cases: &[(&str, &str, &[&str])]) {
+    let mut wrong = Vec::new();
+    for (record, draft, expected) in cases {
+        let found = edits(record, draft);
+        if found != *expected {
+            wrong.push(format!("{draft}\n    {found:?}\n    {expected:?}"));
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
 #[test]
 fn a_difference_is_told_in_the_fewest_words() {
-    let mut wrong = Vec::new();
-    for (record, draft, expected) in [
+    all_edits(&[
         (
             "The toll on the bridge will rise from 5 to 10 crowns before the summer.",
             "The toll on the bridge will rise from 10 to 5 crowns before the summer.",
@@ -73,13 +84,7 @@ fn a_difference_is_told_in_the_fewest_words() {
             "We have any money left for the lights on the northern pier.",
             &["changed-negation: any → no"],
         ),
-    ] {
-        let found = edits(record, draft);
-        if found != expected {
-            wrong.push(format!("{draft}\n    {found:?}\n    {expected:?}"));
-        }
-    }
-    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+    ]);
 }
 
 /// Words that have nothing in common, neither letters nor class.
@@ -95,8 +100,7 @@ fn record() -> impl Strategy<Value = Vec<&'static str>> {
 
 #[test]
 fn old_spellings_and_old_verbs_are_what_they_are() {
-    let mut wrong = Vec::new();
-    for (record, draft, expected) in [
+    all_edits(&[
         (
             "The lamp of heaven burned over every tower of the sleeping town.",
             "The lamp of heav'n burn'd o’er ev'ry tow'r of the sleeping town.",
@@ -162,13 +166,7 @@ fn old_spellings_and_old_verbs_are_what_they_are() {
             "It was alright until the frost came down into the valley.",
             &["dialect: alright → all right"],
         ),
-    ] {
-        let found = edits(record, draft);
-        if found != expected {
-            wrong.push(format!("{draft}\n  {found:?}\n  {expected:?}"));
-        }
-    }
-    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+    ]);
 }
 
 proptest! {
