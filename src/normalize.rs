@@ -177,8 +177,7 @@ impl<S> Words<S> {
     /// Whether a sentence of `text` ends between word `index` − 1 and word `index`.
     #[must_use]
     pub fn stop_before(&self, text: &str, index: usize) -> bool {
-        const STOPS: [char; 9] = ['.', '?', '!', ':', '…', '。', '？', '！', '॥'];
-        self.between(text, index).is_none_or(|gap| gap != " " && gap.contains(STOPS))
+        self.between(text, index).is_none_or(is_stop)
     }
 
     /// Joins words that were cut at a line's end (`deci-⏎sion`) wherever `known` knows the joined form and does not
@@ -204,6 +203,16 @@ impl<S> Words<S> {
             }
         }
     }
+}
+
+/// Whether a sentence ends in what stands between two words.
+#[must_use]
+pub fn is_stop(gap: &str) -> bool {
+    const STOPS: [char; 9] = ['.', '?', '!', ':', '…', '。', '？', '！', '॥'];
+    if gap.is_ascii() {
+        return gap.bytes().any(|b| matches!(b, b'.' | b'?' | b'!' | b':'));
+    }
+    gap.contains(STOPS)
 }
 
 /// Folds one word or a short text to the form in which words are compared.

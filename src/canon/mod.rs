@@ -4,10 +4,14 @@ pub mod faults;
 pub mod plain;
 pub mod rules;
 mod quick;
+pub mod records;
 mod remarks;
 pub mod source;
 mod speakers;
 
+use std::sync::Arc;
+
+use self::records::Records;
 use crate::checks::{Check, Level};
 use crate::lexicon::Lang;
 use crate::span::{OffsetMap, Said, Span, Text};
@@ -17,9 +21,9 @@ use crate::text_file::TextFile;
 #[derive(Debug, Default)]
 pub struct Canon {
     /// The rules files, by path.
-    pub files: Vec<TextFile>,
+    pub files: Vec<Arc<TextFile>>,
     /// The records.
-    pub records: Vec<Record>,
+    pub records: Records,
     /// Who said them.
     pub speakers: Vec<Speaker>,
     /// Sets of spellings of one word or name, folded.

@@ -1,5 +1,7 @@
 //! Records that come from no rules file: for programs that hold their quotations elsewhere, and for tests.
 
+use std::sync::Arc;
+
 use super::{Canon, Examples, Record, Speaker, Wording};
 use crate::lexicon::Lang;
 use crate::span::{OffsetMap, Span};
@@ -9,7 +11,7 @@ impl Canon {
     /// Adds a record with an id of its own, said by `speaker`. It stands in a file of its own, whose text it is.
     pub fn add_plain(&mut self, id: &str, speaker: Option<&str>, text: &str) {
         let file = self.files.len();
-        self.files.push(TextFile::new(id, text));
+        self.files.push(Arc::new(TextFile::new(id, text)));
         let speaker = speaker.map(|name| {
             self.speakers.iter().position(|s| s.name == name).unwrap_or_else(|| {
                 self.speakers.push(Speaker { name: name.to_owned(), aliases: Vec::new() });

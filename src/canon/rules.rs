@@ -1,11 +1,15 @@
 //! Rules files: the records of a run as people write them down.
 
+use std::borrow::Cow;
 use std::collections::hash_map::Entry;
+use std::sync::Arc;
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
+use super::quick::{self, Quick};
+use super::records::Records;
 use super::speakers::{self, Speakers};
-use super::{Canon, Examples, Record, Wording, quick};
+use super::{Canon, Examples, Record, Wording};
 use crate::checks::{self, Check, Level};
 use crate::diagnostic::{Place, Related};
 use crate::lexicon::Lang;
@@ -87,7 +91,9 @@ pub struct Loaded {
 /// Reads rules files. The order of the files is the order of the records.
 #[must_use]
 pub fn load(files: Vec<TextFile>) -> Loaded {
+    let files: Vec<Arc<TextFile>> = files.into_iter().map(Arc::new).collect();
     let mut loaded = Loaded::default();
+    let mut records = Records::of_files(&files);
     let mut names = Vec::new();
     let mut speakers = Speakers::default();
     let mut equivalents = Vec::new();
@@ -96,9 +102,12 @@ pub fn load(files: Vec<TextFile>) -> Loaded {
             speakers.add_table(index, root);
             equivalents.extend(read_equivalents(root));
         };
-        if let Some(records) = quick::records(index, &file.text, head) {
-            for (record, of_record) in records {
-                loaded.canon.records.push(record);
+        if let Some(quick) = quick::records(index, &file.text, head) {
+            for (record, of_record) in quick {
+                match record {
+                    Quick::Plain(plain) => records.push_plain(plain),
+                    Quick::Parsed(record) => records.push(*record),
+                }
                 names.push(of_record);
             }
             continue;
@@ -108,46 +117,51 @@ pub fn load(files: Vec<TextFile>) -> Loaded {
             equivalents.extend(read_equivalents(root));
             for quote in root.list("quote").into_iter().filter_map(Value::table) {
                 if let Some(record) = quote_record(index, quote) {
-                    loaded.canon.records.push(record);
+                    records.push(record);
                     names.push(Names::of(quote));
                 }
             }
         });
         loaded.faults.extend(faults.into_iter().map(|fault| (index, fault)));
     }
-    name_records(&mut loaded, &names);
-    for (record, names) in loaded.canon.records.iter_mut().zip(names) {
+    name_records(&mut records, &names, &mut loaded.faults);
+    for (at, names) in names.into_iter().enumerate() {
         let Some((name, span)) = names.speaker else { continue };
-        match speakers.find(record.file, &name) {
-            Ok(speaker) => record.speaker = Some(speaker),
+        let file = records.file(at);
+        match speakers.find(file, &name) {
+            Ok(speaker) => records.set_speaker(at, speaker),
             Err(speakers::TwoOfThatKey) => {
                 let message = format!("`{name}` is a different speaker in two other files");
                 let fault =
                     Fault::new(span, message).note("write the full name, or define the key in this file");
-                loaded.faults.push((record.file, fault));
+                loaded.faults.push((file, fault));
             }
         }
     }
-    loaded.canon.speakers = speakers.into_list();
-    loaded.canon.equivalents = join_equivalents(equivalents);
-    loaded.canon.files = files;
     loaded.faults.sort_by_key(|(file, fault)| (*file, fault.span));
+    loaded.canon =
+        Canon { records, speakers: speakers.into_list(), equivalents: join_equivalents(equivalents), files };
     loaded
 }
 
-/// What a record calls itself and its speaker: settled when all files are read.
-pub(super) struct Names {
-    /// Place of the given id.
-    pub id: Option<Span<Text>>,
-    /// What the record calls its speaker, and where.
-    pub speaker: Option<(String, Span<Text>)>,
+/// What a record calls itself and its speaker, and where: settled when all files are read.
+pub(super) struct Names<'t> {
+    /// The id that it gives.
+    pub id: Option<Name<'t>>,
+    /// What it calls its speaker.
+    pub speaker: Option<Name<'t>>,
 }
 
-impl Names {
+/// A name, and where it stands.
+type Name<'t> = (Cow<'t, str>, Span<Text>);
+
+impl Names<'static> {
     pub fn of(quote: Table<'_>) -> Self {
-        let named = |key| quote.get(key).filter(|value| value.string().is_some());
-        let speaker = named("speaker").and_then(|value| Some((value.string()?.to_owned(), value.span())));
-        Self { id: named("id").map(Value::span), speaker }
+        let named = |key| {
+            let value = quote.get(key)?;
+            Some((Cow::Owned(value.string()?.to_owned()), value.span()))
+        };
+        Self { id: named("id"), speaker: named("speaker") }
     }
 }
 
@@ -225,36 +239,38 @@ pub(crate) fn join_equivalents(sets: Vec<(String, Vec<String>)>) -> Vec<Vec<Stri
 }
 
 /// Sees to it that every record has an id of its own: given ones must differ, the others are made from the text.
-fn name_records(loaded: &mut Loaded, names: &[Names]) {
-    let Loaded { canon, faults } = loaded;
+fn name_records(records: &mut Records, names: &[Names<'_>], faults: &mut Vec<(usize, Fault)>) {
     let mut given: FxHashMap<&str, (usize, Span<Text>)> = FxHashMap::default();
-    for (record, names) in canon.records.iter().zip(names) {
-        let Some(span) = names.id else { continue };
-        match given.entry(&record.id) {
+    given.reserve(names.len());
+    for (at, names) in names.iter().enumerate() {
+        let Some((id, span)) = &names.id else { continue };
+        let file = records.file(at);
+        match given.entry(id) {
             Entry::Occupied(first) => {
-                let &(file, first) = first.get();
-                let mut fault = Fault::new(span, format!("the id `{}` is used twice", record.id));
-                let place = Place::Rules { file, span: first };
+                let &(first_file, first) = first.get();
+                let mut fault = Fault::new(*span, format!("the id `{id}` is used twice"));
+                let place = Place::Rules { file: first_file, span: first };
                 fault.related.push(Related { place, message: "first used here".to_owned() });
-                faults.push((record.file, fault));
+                faults.push((file, fault));
             }
             Entry::Vacant(free) => {
-                free.insert((record.file, span));
+                free.insert((file, *span));
             }
         }
     }
-    let mut taken: FxHashSet<String> = given.into_keys().map(str::to_owned).collect();
+    let mut taken: FxHashSet<String> = FxHashSet::default();
     let mut last_number: FxHashMap<String, usize> = FxHashMap::default();
-    for (record, _) in canon.records.iter_mut().zip(names).filter(|(_, names)| names.id.is_none()) {
-        let slug = slug(record.text());
+    for (at, _) in names.iter().enumerate().filter(|(_, names)| names.id.is_none()) {
+        let slug = slug(records.text(at));
         let number = last_number.entry(slug.clone()).or_insert(0);
-        record.id = loop {
+        let id = loop {
             *number += 1;
             let id = if *number == 1 { slug.clone() } else { format!("{slug}-{number}") };
-            if taken.insert(id.clone()) {
+            if !given.contains_key(&*id) && taken.insert(id.clone()) {
                 break id;
             }
         };
+        records.name(at, id);
     }
 }
 

@@ -122,7 +122,7 @@ pub(crate) fn acceptance(
     let (id, wording) = wording_of(checked, canon, finding)?;
     let record = &canon.records[id.0];
     let file = &canon.files[record.file];
-    let ordinal = canon.records[..id.0].iter().filter(|other| other.file == record.file).count();
+    let ordinal = (0..id.0).filter(|&other| canon.records.file(other) == record.file).count();
     let edited = with_accepted(&file.text, ordinal, &wording, reason);
     let edited = edited.filter(|_| file.is_utf8()).ok_or_else(|| {
         Complaint::new(format!("`{}` cannot be edited", file.path))

@@ -92,7 +92,7 @@ pub(crate) fn mend(
     draft: &Draft,
     linter: &Linter<'_>,
     levels: &[(&'static Check, Level)],
-    passages: Option<&Scanner>,
+    passages: Option<&Scanner<'_>>,
     reading: Reading<'_>,
     fixing: Fixing,
 ) -> Result<Mended, String> {

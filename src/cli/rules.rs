@@ -42,7 +42,7 @@ pub(crate) fn doubts(opened: &Opened, canon: &Canon, levels: &Levels) -> ByFile 
     let mut findings = ByFile::new();
     for doubt in faults::doubts(canon) {
         let check = check_of(doubt.code);
-        let level = level(check, opened, &canon.records[doubt.record.0], levels);
+        let level = level(check, opened, canon.records.levels(doubt.record.0), levels);
         let Some(severity) = Severity::of(level) else { continue };
         let mut finding = fault(check, severity, doubt.span, doubt.message, doubt.notes);
         finding.related = doubt.related;
@@ -100,7 +100,7 @@ pub(crate) fn failing_examples(
 ) -> Option<(usize, Vec<Finding>)> {
     let check = check_of("failing-example");
     let record = &linter.canon().records[id.0];
-    let severity = Severity::of(level(check, opened, record, levels))?;
+    let severity = Severity::of(level(check, opened, &record.levels, levels))?;
     let good = record.examples.ok.iter().map(|example| (example, fails_to_pass(linter, example)));
     let bad = record.examples.bad.iter().map(|e| (e, fails_to_fail(linter, id, record, e)));
     let failing = good.chain(bad).filter_map(|(example, failure)| {
@@ -219,7 +219,7 @@ impl<'a> Row<'a> {
 }
 
 fn write_table(canon: &Canon, out: &mut dyn Write) -> std::io::Result<()> {
-    for record in &canon.records {
+    for record in canon.records.iter() {
         let row = Row::new(canon, record);
         let speaker = row.speaker.unwrap_or("speaker not named");
         writeln!(out, "{}  ({}:{})", visible(row.id), visible(row.path), row.line)?;
@@ -250,9 +250,14 @@ fn is_sound(opened: &Opened, records: &Records) -> bool {
     opened.faults.is_empty() && records.are_sound()
 }
 
-/// The level of a check that looks at rules files; later words win.
-pub(crate) fn level(check: &Check, opened: &Opened, record: &Record, levels: &Levels) -> Level {
-    let said = opened.project.config.levels.iter().chain(&record.levels).chain(&levels.last);
+/// The level of a check that looks at rules files, for a record with levels of its `own`; later words win.
+pub(crate) fn level(
+    check: &Check,
+    opened: &Opened,
+    own: &[(&'static Check, Level)],
+    levels: &Levels,
+) -> Level {
+    let said = opened.project.config.levels.iter().chain(own).chain(&levels.last);
     said.filter(|(about, _)| *about == check).map(|&(_, level)| level).next_back().unwrap_or(check.level)
 }
 

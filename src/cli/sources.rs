@@ -98,7 +98,7 @@ impl Shelf {
     }
 
     /// The passages that a draft is judged by.
-    pub(crate) fn passages(&self, canon: &Canon, draft: &Draft) -> Option<Scanner> {
+    pub(crate) fn passages<'c>(&self, canon: &'c Canon, draft: &Draft) -> Option<Scanner<'c>> {
         let own = self.names.get(&draft.path).map(String::as_str);
         self.library.scanner(canon, &self.hunt, self.located.get(&draft.path)?, own)
     }

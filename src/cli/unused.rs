@@ -6,7 +6,6 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::check::Ready;
 use super::levels::Levels;
 use super::rules::level;
-use crate::canon::Record;
 use crate::checks::UNUSED_RECORD;
 use crate::diagnostic::{Finding, Role, Severity};
 use crate::lint::Checked;
@@ -32,7 +31,7 @@ impl Quoted {
 
 /// Whether any record of a run is to be told of when it is not quoted.
 pub(crate) fn is_asked_for(ready: &[Ready<'_>], levels: &Levels) -> bool {
-    ready.iter().any(|ready| !findings(ready, usize::MAX, &Quoted::default(), levels).is_empty())
+    ready.iter().any(|ready| unquoted(ready, usize::MAX, &Quoted::default(), levels).next().is_some())
 }
 
 /// The records of a project that are not among the `quoted`, by rules file (its index in the canon).
@@ -43,17 +42,27 @@ pub(crate) fn findings(
     levels: &Levels,
 ) -> BTreeMap<usize, Vec<Finding>> {
     let mut findings: BTreeMap<usize, Vec<Finding>> = BTreeMap::new();
-    if !(ready.used && ready.sound) {
-        return findings;
-    }
-    let of_rules = |(_, record): &(usize, &Record)| record.passage.is_none();
-    for (index, record) in ready.records.canon.records.iter().enumerate().filter(of_rules) {
-        let severity = Severity::of(level(&UNUSED_RECORD, ready.opened, record, levels));
-        if let (Some(severity), false) = (severity, quoted.0.contains(&(project, index))) {
-            let message = format!("no draft of this run quotes the record `{}`", record.id);
-            let finding = fault(&UNUSED_RECORD, severity, record.span, message, Vec::new());
-            findings.entry(record.file).or_default().push(finding);
-        }
+    for (index, severity) in unquoted(ready, project, quoted, levels) {
+        let record = &ready.records.canon.records[index];
+        let message = format!("no draft of this run quotes the record `{}`", record.id);
+        let finding = fault(&UNUSED_RECORD, severity, record.span, message, Vec::new());
+        findings.entry(record.file).or_default().push(finding);
     }
     findings
+}
+
+/// The same records by their index, with how bad that is.
+fn unquoted(
+    ready: &Ready<'_>,
+    project: usize,
+    quoted: &Quoted,
+    levels: &Levels,
+) -> impl Iterator<Item = (usize, Severity)> {
+    let records = &ready.records.canon.records;
+    let number = if ready.used && ready.sound { records.len() } else { 0 };
+    let of_rules = (0..number).filter(|index| !records.is_passage(*index));
+    of_rules.filter(move |index| !quoted.0.contains(&(project, *index))).filter_map(|index| {
+        let level = level(&UNUSED_RECORD, ready.opened, records.levels(index), levels);
+        Some((index, Severity::of(level)?))
+    })
 }

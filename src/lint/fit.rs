@@ -149,7 +149,7 @@ pub struct Context<'a> {
     /// The canon.
     pub canon: &'a Canon,
     /// Its index.
-    pub scanner: &'a Scanner,
+    pub scanner: &'a Scanner<'a>,
     /// The prose of the draft.
     pub prose: &'a str,
     /// The level of a check for an edit of a record.

@@ -17,7 +17,7 @@ const PART_BITS: f32 = 45.0;
 
 /// The words of one quotation, ready to be held against many records.
 pub(super) struct Hopes<'a> {
-    index: &'a Index,
+    index: &'a Index<'a>,
     /// For each word of the canon, one more than its place in `words`; 0 for those that do not stand in the quotation.
     slots: Vec<u16>,
     words: Vec<Hope>,
@@ -73,7 +73,7 @@ impl Drop for Hopes<'_> {
 impl<'a> Hopes<'a> {
     /// `numbers` are the words of the quotation; those that are `free` stand in brackets and do not count. `gaps` says
     /// whether an ellipsis stands in it.
-    pub fn new(index: &'a Index, numbers: &[WordId], free: &[bool], gaps: bool) -> Self {
+    pub fn new(index: &'a Index<'a>, numbers: &[WordId], free: &[bool], gaps: bool) -> Self {
         let mut slots = SLOTS.take();
         if slots.len() < index.vocabulary() {
             slots.resize(index.vocabulary(), 0);

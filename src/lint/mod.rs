@@ -198,7 +198,7 @@ impl Summary {
 #[derive(Debug)]
 pub struct Linter<'a> {
     canon: &'a Canon,
-    scanner: Scanner,
+    scanner: Scanner<'a>,
     options: Options,
     /// The speakers' names, aliases and last names, folded: a draft that gives one of them alone means that person.
     people: FxHashSet<String>,
@@ -215,10 +215,14 @@ impl<'a> Linter<'a> {
 
     /// A linter with a scanner of the caller's choice.
     #[must_use]
-    pub fn with_scanner(canon: &'a Canon, options: Options, scanner: Scanner) -> Self {
+    pub fn with_scanner(canon: &'a Canon, options: Options, scanner: Scanner<'a>) -> Self {
         // Whom only a label names, other drafts may have brought in: each draft knows those of its own passages.
-        let labelled: FxHashSet<usize> =
-            canon.records.iter().filter(|r| sources::is_only_labelled(r)).filter_map(|r| r.speaker).collect();
+        let labelled: FxHashSet<usize> = canon
+            .records
+            .passages()
+            .filter(|r| sources::is_only_labelled(r))
+            .filter_map(|r| r.speaker)
+            .collect();
         let known = canon.speakers.iter().enumerate().filter(|(id, _)| !labelled.contains(id));
         let people = known.flat_map(|(_, speaker)| forms(speaker)).map(fold).collect();
         static NUMBERS: AtomicU64 = AtomicU64::new(1);
@@ -257,7 +261,7 @@ impl<'a> Linter<'a> {
         &self,
         file: TextFile,
         levels: &[(&'static Check, Level)],
-        passages: Option<&Scanner>,
+        passages: Option<&Scanner<'_>>,
     ) -> Checked {
         self.check_in(file, levels, passages, None)
     }
@@ -266,7 +270,7 @@ impl<'a> Linter<'a> {
         &self,
         file: TextFile,
         levels: &[(&'static Check, Level)],
-        passages: Option<&Scanner>,
+        passages: Option<&Scanner<'_>>,
         memory: Option<&Memory>,
     ) -> Checked {
         let prose = extract::extract(&file);
@@ -382,7 +386,7 @@ fn with_unmarked(quotations: Vec<Quotation>, unmarked: Vec<Span<Read>>) -> Vec<Q
 struct Draft<'a> {
     linter: &'a Linter<'a>,
     /// The passages of source documents that its quotations located.
-    passages: Option<&'a Scanner>,
+    passages: Option<&'a Scanner<'a>>,
     /// What was found for its quotations before.
     memory: Option<&'a Memory>,
     /// The text of its file.

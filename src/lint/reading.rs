@@ -182,7 +182,7 @@ impl Draft<'_> {
     }
 
     /// The scanner of the rules files, then that of the passages of source documents.
-    fn scanners(&self) -> impl Iterator<Item = &Scanner> {
+    fn scanners(&self) -> impl Iterator<Item = &Scanner<'_>> {
         [Some(&self.linter.scanner), self.passages].into_iter().flatten()
     }
 

@@ -5,6 +5,8 @@
 //! 3. When all are read, the passages become records of the canon ([`Library`]), and each draft is judged by those that
 //!    its own quotations located: it gets the same verdict alone or among thousands.
 
+use std::sync::Arc;
+
 use rustc_hash::FxHashMap;
 
 use crate::align::cut::Worded;
@@ -364,7 +366,7 @@ impl Library {
         };
         let file = canon.files.len();
         let span = passage.map.span(Span::new(0, passage.text.len()));
-        canon.files.push(passage.lines.into_file(path));
+        canon.files.push(Arc::new(passage.lines.into_file(path)));
         let lang = Lang::detect(&passage.text);
         canon.records.push(Record {
             id: path.clone(),
@@ -392,13 +394,13 @@ impl Library {
     /// The scanner of the passages that the quotations of one draft located; `None` if there is none. `canon` is the one
     /// that the records were added to. `own` is the draft's own name among the documents: no text vouches for itself.
     #[must_use]
-    pub fn scanner(
+    pub fn scanner<'c>(
         &self,
-        canon: &Canon,
+        canon: &'c Canon,
         hunt: &Hunt,
         located: &[usize],
         own: Option<&str>,
-    ) -> Option<Scanner> {
+    ) -> Option<Scanner<'c>> {
         let records = located.iter().filter_map(|number| self.records.get(number)).flatten();
         let mut ids: Vec<RecordId> =
             records.copied().filter(|id| own != Some(canon.records[id.0].id.as_str())).collect();
@@ -436,7 +438,7 @@ fn speaker(canon: &mut Canon, name: &str) -> (usize, bool) {
     let known = canon.speakers.iter().position(|speaker| is_speaker(name, speaker) == Some(true));
     if let Some(known) = known {
         let of_a_label = |record: &Record| record.speaker == Some(known) && is_only_labelled(record);
-        return (known, canon.records.iter().rev().any(of_a_label));
+        return (known, canon.records.passages().rev().any(of_a_label));
     }
     canon.speakers.push(Speaker { name: name.to_owned(), aliases: Vec::new() });
     (canon.speakers.len() - 1, true)

@@ -1,5 +1,7 @@
 //! Checked drafts made by hand, for the tests of the formats.
 
+use std::sync::Arc;
+
 use super::{Format, Found, Writer, fault};
 use crate::canon::{Canon, Examples, Record, Speaker, Wording};
 use crate::checks::{Applicability, Check, Group, Judge, Level};
@@ -143,8 +145,8 @@ pub(super) fn canon(said: &str, before: &str) -> Canon {
         passage: None,
     };
     Canon {
-        files: vec![TextFile::new("rules/kremlin-drones.toml", rules)],
-        records: vec![record],
+        files: vec![Arc::new(TextFile::new("rules/kremlin-drones.toml", rules))],
+        records: [record].into_iter().collect(),
         speakers: vec![Speaker { name: "Dmitry Medvedev".into(), aliases: vec!["Medvedev".into()] }],
         equivalents: Vec::new(),
     }

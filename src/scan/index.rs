@@ -2,16 +2,17 @@
 
 use std::ops::Range;
 use std::sync::OnceLock;
+use std::sync::atomic::{AtomicUsize, Ordering};
 
 use rustc_hash::FxHashMap;
 
 use super::hunt::{Counts, Hunt};
-use super::numbers::Numbers;
-use super::table::{Starts, Table, hash};
+use super::numbers::Vocabulary;
+use super::table::Tables;
 use crate::canon::Canon;
 use crate::diagnostic::RecordId;
 use crate::lexicon::{self, Lang};
-use crate::normalize::Words;
+use crate::normalize::{Words, is_stop};
 use crate::span::{Said, Span};
 
 /// The number of a folded word; [`UNKNOWN`] for a word that no record holds.
@@ -43,17 +44,18 @@ pub struct Entry {
 /// What the background of its language says of a word, asked for when first needed.
 #[derive(Debug, Default)]
 struct Fact {
-    /// The language of the first record that holds it.
-    lang: Lang,
+    /// The first record that holds it, whose language is its own.
+    record: u32,
     /// How likely it is, and whether it is a function word.
     known: OnceLock<(f32, bool)>,
 }
 
 /// All grams of the canon with their places: a suffix array cut off after three words.
 #[derive(Debug, Default)]
-pub struct Index {
-    numbers: Numbers,
-    spellings: Vec<Box<str>>,
+pub struct Index<'c> {
+    /// What it is an index of; nothing for a text alone, whose language nobody knows.
+    canon: Option<&'c Canon>,
+    vocabulary: Vocabulary,
     facts: Vec<Fact>,
     /// The entries in the order of the canon.
     pub entries: Vec<Entry>,
@@ -68,12 +70,10 @@ pub struct Index {
     places: Vec<u32>,
     /// Where the places of each word begin in `places`.
     starts: Vec<u32>,
-    /// Where the places of each pair of words begin, by both words.
-    pairs: Table,
-    pair_starts: Starts,
-    /// The same for three words, by the start of the pair and the third word; of common pairs alone.
-    triples: Table,
-    triple_starts: Starts,
+    /// The grams by their hash, once they are asked for so often that it is worth it.
+    tables: OnceLock<Tables>,
+    /// Of how many words of quotations the grams were asked for.
+    asked: AtomicUsize,
     /// For stretches of source documents: what all of the documents say of the words.
     searched: Option<Searched>,
 }
@@ -93,25 +93,27 @@ struct Searched {
 /// A word takes so many bytes, with the space after it: a guess that is rather too low.
 const BYTES_A_WORD: usize = 5;
 
-/// A pair with more places than this has its third words in a table; of another they are looked at one by one.
-const FEW: u32 = 4;
+/// To hash the grams of so many words of the canon costs no more than to look one word of a quotation up without.
+const HASHED_IN_TIME: usize = 4;
 
-impl Index {
+impl<'c> Index<'c> {
     /// Indexes every wording and every known misquote of the rules files of `canon`.
     #[must_use]
-    pub fn new(canon: &Canon) -> Self {
-        let records = canon.records.iter().enumerate();
-        Self::of(canon, records.filter(|(_, record)| record.passage.is_none()).map(|(id, _)| RecordId(id)))
+    pub fn new(canon: &'c Canon) -> Self {
+        let of_rules = |id: &usize| !canon.records.is_passage(*id);
+        Self::of(canon, (0..canon.records.len()).filter(of_rules).map(RecordId))
     }
 
     /// Indexes stretches of source documents: `ids`, in order. How rare their words are, `hunt` and `counts` say.
     #[must_use]
-    pub fn of_passages(canon: &Canon, ids: &[RecordId], hunt: &Hunt, counts: &Counts) -> Self {
+    pub fn of_passages(canon: &'c Canon, ids: &[RecordId], hunt: &Hunt, counts: &Counts) -> Self {
         let mut index = Self::of(canon, ids.iter().copied());
-        let words = index.spellings.iter().map(|word| hunt.count(counts, word)).collect();
+        let words = (0..index.vocabulary.len() as WordId)
+            .map(|word| hunt.count(counts, index.spelling(word)))
+            .collect();
         let mut pairs = FxHashMap::default();
         for pair in index.tokens.windows(2).filter(|pair| !pair.contains(&UNKNOWN)) {
-            let spelling = |word: WordId| &*index.spellings[word as usize];
+            let spelling = |word: WordId| index.spelling(word);
             let count = || hunt.count_pair(counts, spelling(pair[0]), spelling(pair[1]));
             pairs.entry((pair[0], pair[1])).or_insert_with(count);
         }
@@ -119,22 +121,25 @@ impl Index {
         index
     }
 
-    fn of(canon: &Canon, ids: impl Iterator<Item = RecordId> + Clone) -> Self {
-        let mut index = Self::empty();
-        let texts =
-            ids.clone().flat_map(|id| &canon.records[id.0].wordings).map(|wording| wording.text.len());
-        index.reserve(texts.sum::<usize>() / BYTES_A_WORD);
+    fn of(canon: &'c Canon, ids: impl Iterator<Item = RecordId> + Clone) -> Self {
+        let mut index = Self { canon: Some(canon), ..Self::empty() };
+        index.reserve(ids.clone().map(|id| canon.records.text(id.0).len()).sum::<usize>() / BYTES_A_WORD);
         let mut words = Words::default();
         for id in ids {
+            if let Some(text) = canon.records.only_text(id.0) {
+                let entry = Entry { record: id, which: Which::Wording(0), alone: true };
+                index.add(entry, text, &mut words);
+                continue;
+            }
             let record = &canon.records[id.0];
             let alone = record.wordings.len() == 1 && record.misquotes.is_empty();
             for (i, wording) in record.wordings.iter().enumerate() {
                 let entry = Entry { record: id, which: Which::Wording(i), alone };
-                index.add(entry, &wording.text, record.lang, &mut words);
+                index.add(entry, &wording.text, &mut words);
             }
             for (i, wording) in record.misquotes.iter().enumerate() {
                 let entry = Entry { record: id, which: Which::Misquote(i), alone };
-                index.add(entry, &wording.text, record.lang, &mut words);
+                index.add(entry, &wording.text, &mut words);
             }
         }
         index.sort();
@@ -180,7 +185,7 @@ impl Index {
 
     /// Number 0 is no word.
     fn empty() -> Self {
-        Self { spellings: vec!["".into()], facts: vec![Fact::default()], begins: vec![0], ..Self::default() }
+        Self { facts: vec![Fact::default()], begins: vec![0], ..Self::default() }
     }
 
     /// An index of one text alone.
@@ -188,25 +193,24 @@ impl Index {
     pub fn of_text(text: &str) -> Self {
         let mut index = Self::empty();
         let entry = Entry { record: RecordId(0), which: Which::Wording(0), alone: true };
-        index.add(entry, text, Lang::Unknown, &mut Words::default());
+        index.add(entry, text, &mut Words::default());
         index.sort();
         index
     }
 
     /// `words` is room for the words of `text`.
-    fn add(&mut self, entry: Entry, text: &str, lang: Lang, words: &mut Words<Said>) {
+    fn add(&mut self, entry: Entry, text: &str, words: &mut Words<Said>) {
         words.clear();
         words.add_part(text, Span::new(0, text.len()));
-        for i in 0..words.len() {
-            let folded = words.folded(i);
-            let next = self.spellings.len() as WordId;
-            let number = self.numbers.get_or_insert(folded, next);
-            if number == next {
-                self.spellings.push(folded.into());
-                self.facts.push(Fact { lang, known: OnceLock::new() });
+        let mut last = None;
+        for (i, word) in words.words.iter().enumerate() {
+            let number = self.vocabulary.number(words.folded(i));
+            if number as usize == self.facts.len() {
+                self.facts.push(Fact { record: entry.record.0 as u32, known: OnceLock::new() });
             }
             self.tokens.push(number);
-            self.stops.push(words.stop_before(text, i));
+            self.stops.push(last.is_none_or(|end| is_stop(&text[end..word.span.start])));
+            last = Some(word.span.end);
         }
         let number = self.entries.len() as u32;
         self.entries.push(entry);
@@ -216,64 +220,40 @@ impl Index {
         self.entry_of.resize(self.tokens.len(), number);
     }
 
-    /// Sorts the places by the words that begin there: first by one word, in one round over the sequence; then those of each
-    /// word by the two that follow, which are fetched once and sorted where they are near.
+    /// Sorts the places by the three words that begin there: by the third first, then by the second, then by the first.
+    /// Each round goes over the places once and leaves equal ones in their order, so that equal grams stand as they come.
     fn sort(&mut self) {
-        let mut starts = vec![0u32; self.spellings.len() + 1];
-        for &token in &self.tokens {
-            starts[token as usize + 1] += 1;
-        }
-        // Separators are no places.
-        starts[1] = 0;
-        for i in 1..starts.len() {
-            starts[i] += starts[i - 1];
-        }
-        let mut places = vec![0u32; starts[starts.len() - 1] as usize];
-        let mut next = starts.clone();
-        for (at, &token) in self.tokens.iter().enumerate().filter(|(_, token)| **token != UNKNOWN) {
-            let slot = &mut next[token as usize];
-            places[*slot as usize] = at as u32;
-            *slot += 1;
-        }
-        drop(next);
-        let mut grams = Grams::new(places.len());
-        let mut following: Vec<(u64, u32)> = Vec::new();
-        for range in starts.windows(2).map(|ends| ends[0] as usize..ends[1] as usize) {
-            let start = range.start as u32;
-            let places = &mut places[range];
-            following.clear();
-            following.extend(places.iter().map(|&at| (self.two_after(at), at)));
-            following.sort_unstable();
-            for (place, (_, at)) in places.iter_mut().zip(&following) {
-                *place = *at;
-            }
-            grams.add(start, &following);
-        }
-        (self.places, self.starts) = (places, starts);
-        self.hash_grams(grams);
+        let tokens = &self.tokens;
+        let second = |at: u32| tokens[at as usize + 1];
+        let third = |at: u32| match second(at) {
+            UNKNOWN => UNKNOWN,
+            _ => tokens[at as usize + 2],
+        };
+        let places = (0..tokens.len() as u32).filter(|&at| tokens[at as usize] != UNKNOWN);
+        let words = self.vocabulary.len();
+        let number = tokens.len() - self.entries.len();
+        let (places, _) = sorted(places, number, words, third);
+        let (places, _) = sorted(places.iter().copied(), number, words, second);
+        (self.places, self.starts) = sorted(places.iter().copied(), number, words, |at| tokens[at as usize]);
     }
 
-    /// The two words after the one at `at`, as one number; none where the entry ends before them.
-    fn two_after(&self, at: u32) -> u64 {
-        let words = &self.tokens[at as usize..];
-        let third = if words[1] == UNKNOWN { UNKNOWN } else { words[2] };
-        u64::from(words[1]) << 32 | u64::from(third)
+    /// The grams by their hash, if they are hashed.
+    fn tables(&self) -> Option<&Tables> {
+        self.tables.get()
     }
 
-    fn hash_grams(&mut self, grams: Grams) {
-        let Grams { pairs, triples, of_two, of_three } = grams;
-        (self.pair_starts, self.triple_starts) = (pairs, triples);
-        let mut table = Table::with_room(of_two.len());
-        let mut first = 0;
-        for (second, place) in of_two {
-            while self.starts[first + 1] <= place {
-                first += 1;
-            }
-            table.insert(hash(first as WordId, second), place);
+    /// Hashes the grams: looking them up is quicker from now on.
+    pub fn hash_grams(&self) {
+        self.tables.get_or_init(|| Tables::of(&self.tokens, &self.places));
+    }
+
+    /// The grams of so many words more are asked for. A few are looked for among the sorted places; to hash all of them is
+    /// worth it only where many are.
+    pub(super) fn ask(&self, words: usize) {
+        let asked = self.asked.fetch_add(words, Ordering::Relaxed) + words;
+        if asked * HASHED_IN_TIME > self.places.len() && self.tables().is_none() {
+            self.hash_grams();
         }
-        let mut longer = Table::with_room(of_three.len());
-        of_three.iter().for_each(|&(pair, third, place)| longer.insert(hash(pair, third), place));
-        (self.pairs, self.triples) = (table, longer);
     }
 
     /// How many words all entries hold.
@@ -291,13 +271,13 @@ impl Index {
     /// One more than the largest number of a word.
     #[must_use]
     pub fn vocabulary(&self) -> usize {
-        self.spellings.len()
+        self.vocabulary.len()
     }
 
     /// The number of a folded word.
     #[must_use]
     pub fn number(&self, folded: &str) -> WordId {
-        self.numbers.get(folded)
+        self.vocabulary.get(folded)
     }
 
     /// How likely a word is in its language, apart from the canon.
@@ -313,17 +293,18 @@ impl Index {
     }
 
     fn fact(&self, number: WordId) -> (f32, bool) {
-        let Fact { lang, known } = &self.facts[number as usize];
+        let Fact { record, known } = &self.facts[number as usize];
         *known.get_or_init(|| {
             let word = self.spelling(number);
-            ((-lexicon::bits(word, *lang)).exp2(), lexicon::is_function_word(word, *lang))
+            let lang = self.canon.map_or(Lang::Unknown, |canon| canon.records.lang(*record as usize));
+            ((-lexicon::bits(word, lang)).exp2(), lexicon::is_function_word(word, lang))
         })
     }
 
     /// The folded word of a number.
     #[must_use]
     pub fn spelling(&self, number: WordId) -> &str {
-        &self.spellings[number as usize]
+        self.vocabulary.spelling(number)
     }
 
     /// The entry that holds the `text` of a record.
@@ -375,12 +356,10 @@ impl Index {
         if first == UNKNOWN || second == UNKNOWN {
             return 0..0;
         }
-        let is = |start: u32| {
-            let at = self.places[start as usize] as usize;
-            self.tokens[at] == first && self.tokens[at + 1] == second
-        };
-        let start = self.pairs.find(hash(first, second), is);
-        start.map_or(0..0, |start| start..self.pair_starts.end(start))
+        match self.tables() {
+            Some(tables) => tables.pair(&self.tokens, &self.places, first, second),
+            None => self.narrowed(&self.word_range(first), 1, second),
+        }
     }
 
     /// Narrows the places of a pair to those that `third` follows.
@@ -389,14 +368,20 @@ impl Index {
         if third == UNKNOWN || pair.is_empty() {
             return 0..0;
         }
-        let is = |start: u32| self.tokens[self.places[start as usize] as usize + 2] == third;
-        let start = if pair.end - pair.start > FEW {
-            self.triples.find(hash(pair.start, third), |start| pair.contains(&start) && is(start))
-        } else {
-            // The first of them begins the run.
-            pair.clone().find(|&start| is(start))
-        };
-        start.map_or(0..0, |start| start..self.triple_starts.end(start))
+        match self.tables() {
+            Some(tables) => tables.triple(&self.tokens, &self.places, pair, third),
+            None => self.narrowed(pair, 2, third),
+        }
+    }
+
+    /// Of places that are sorted by the word that stands `after` words further on, those where it is `word`.
+    fn narrowed(&self, range: &Range<u32>, after: usize, word: WordId) -> Range<u32> {
+        let places = self.places(range);
+        let word_at = |at: &u32| self.tokens[*at as usize + after];
+        let before = places.partition_point(|at| word_at(at) < word);
+        let same = places[before..].partition_point(|at| word_at(at) == word);
+        let start = range.start + before as u32;
+        if same == 0 { 0..0 } else { start..start + same as u32 }
     }
 
     /// Positions in [`Index::tokens`] at which a gram stands.
@@ -406,44 +391,29 @@ impl Index {
     }
 }
 
-/// The grams of two and three words while places are sorted.
-struct Grams {
-    /// See [`Index::pair_starts`].
-    pairs: Starts,
-    /// See [`Index::triple_starts`].
-    triples: Starts,
-    /// For each pair its second word, and where its places begin.
-    of_two: Vec<(WordId, u32)>,
-    /// For each three words of a pair with many places: where those of the pair begin, the third word, where its own begin.
-    of_three: Vec<(u32, WordId, u32)>,
-}
-
-impl Grams {
-    fn new(places: usize) -> Self {
-        let [pairs, triples] = [(); 2].map(|()| Starts::new(places));
-        Self { pairs, triples, of_two: Vec::new(), of_three: Vec::new() }
+/// `places`, of which there are `number`, in the order of their keys, which are smaller than `keys`; those of one key as
+/// they come. And where those of each key begin, with their end.
+fn sorted(
+    places: impl Iterator<Item = u32> + Clone,
+    number: usize,
+    keys: usize,
+    key: impl Fn(u32) -> WordId,
+) -> (Vec<u32>, Vec<u32>) {
+    let mut starts = vec![0u32; keys + 1];
+    for at in places.clone() {
+        starts[key(at) as usize + 1] += 1;
     }
-
-    /// Adds those of one word, whose places begin at `start`: the two words that follow each, in order.
-    fn add(&mut self, start: u32, following: &[(u64, u32)]) {
-        let second = |two: u64| (two >> 32) as WordId;
-        let mut place = start;
-        for pair in following.chunk_by(|(a, _), (b, _)| second(*a) == second(*b)) {
-            self.pairs.set(place);
-            let first = place;
-            if second(pair[0].0) != UNKNOWN {
-                self.of_two.push((second(pair[0].0), first));
-            }
-            for three in pair.chunk_by(|(a, _), (b, _)| a == b) {
-                self.triples.set(place);
-                let third = three[0].0 as WordId;
-                if third != UNKNOWN && pair.len() > FEW as usize {
-                    self.of_three.push((first, third, place));
-                }
-                place += three.len() as u32;
-            }
-        }
+    for key in 1..=keys {
+        starts[key] += starts[key - 1];
     }
+    let mut next = starts.clone();
+    let mut sorted = vec![0; number];
+    for at in places {
+        let slot = &mut next[key(at) as usize];
+        sorted[*slot as usize] = at;
+        *slot += 1;
+    }
+    (sorted, starts)
 }
 
 #[cfg(test)]
@@ -456,6 +426,7 @@ mod tests {
         #[test]
         fn every_gram_has_all_its_places_in_order(
             records in proptest::collection::vec(proptest::collection::vec(0..4_usize, 1..30), 1..5),
+            hashed: bool,
         ) {
             let mut canon = Canon::default();
             for words in &records {
@@ -463,6 +434,9 @@ mod tests {
                 canon.add_plain("", None, &text.join(" "));
             }
             let index = Index::new(&canon);
+            if hashed {
+                index.hash_grams();
+            }
             let after = |at: u32, words: usize| {
                 let end = index.tokens[at as usize..].iter().position(|word| *word == UNKNOWN).unwrap_or(0);
                 index.tokens[at as usize..][..words.min(end)].to_vec()

@@ -30,9 +30,9 @@ pub struct Candidate {
 
 /// Finds candidates in one canon.
 #[derive(Debug)]
-pub struct Scanner {
+pub struct Scanner<'c> {
     /// The words of the canon.
-    pub index: Index,
+    pub index: Index<'c>,
     plan: Plan,
 }
 
@@ -52,10 +52,10 @@ const UNCOMMON: usize = 16;
 /// A run of [`RUN`] words with more places than this points nowhere.
 const RARE_RUN: usize = 64;
 
-impl Scanner {
+impl<'c> Scanner<'c> {
     /// A scanner for `canon` with the plan that suits its size.
     #[must_use]
-    pub fn new(canon: &Canon) -> Self {
+    pub fn new(canon: &'c Canon) -> Self {
         let index = Index::new(canon);
         let plan = Plan::for_index(&index);
         Self { index, plan }
@@ -63,13 +63,13 @@ impl Scanner {
 
     /// A scanner for stretches of source documents; see [`Index::of_passages`].
     #[must_use]
-    pub fn of_passages(canon: &Canon, ids: &[RecordId], hunt: &Hunt, counts: &Counts) -> Self {
+    pub fn of_passages(canon: &'c Canon, ids: &[RecordId], hunt: &Hunt, counts: &Counts) -> Self {
         Self { index: Index::of_passages(canon, ids, hunt, counts), plan: Plan::Table }
     }
 
     /// The same scanner with the other plan: for tests that hold the two against each other.
     #[must_use]
-    pub fn with_plan(canon: &Canon, plan: impl FnOnce(&Index) -> Plan) -> Self {
+    pub fn with_plan(canon: &'c Canon, plan: impl FnOnce(&Index<'c>) -> Plan) -> Self {
         let index = Index::new(canon);
         let plan = plan(&index);
         Self { index, plan }

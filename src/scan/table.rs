@@ -3,9 +3,85 @@
 //! An open table of eight bytes a slot. A slot holds half of the hash and the first place of the gram; the gram itself
 //! is not kept, since the words at that place are at hand: what has the same half of a hash is compared with them.
 
+use std::ops::Range;
+
+use super::index::{UNKNOWN, WordId};
+
+/// A pair with more places than this has its third words in a table; of another they are looked at one by one.
+const FEW: usize = 4;
+
+/// The grams of two and three words of a canon.
+#[derive(Debug)]
+pub(super) struct Tables {
+    /// Where the places of each pair of words begin, by both words.
+    pairs: Table,
+    pair_starts: Starts,
+    /// The same for three words, by the start of the pair and the third word; of common pairs alone.
+    triples: Table,
+    triple_starts: Starts,
+}
+
+impl Tables {
+    /// Those of `places` in `tokens`, sorted by the three words that begin at each.
+    pub fn of(tokens: &[WordId], places: &[u32]) -> Self {
+        let [mut pair_starts, mut triple_starts] = [(); 2].map(|()| Starts::new(places.len()));
+        // The hash of each gram, and where its places begin.
+        let (mut of_two, mut of_three): (Vec<(u64, u32)>, Vec<(u64, u32)>) = Default::default();
+        let mut start = 0;
+        let word = |at: u32, after: usize| tokens[at as usize + after];
+        for pair in places.chunk_by(|a, b| word(*a, 0) == word(*b, 0) && word(*a, 1) == word(*b, 1)) {
+            pair_starts.set(start);
+            let second = word(pair[0], 1);
+            if second == UNKNOWN {
+                triple_starts.set(start);
+                start += pair.len() as u32;
+                continue;
+            }
+            of_two.push((hash(word(pair[0], 0), second), start));
+            let first = start;
+            for three in pair.chunk_by(|a, b| word(*a, 2) == word(*b, 2)) {
+                triple_starts.set(start);
+                let third = word(three[0], 2);
+                if third != UNKNOWN && pair.len() > FEW {
+                    of_three.push((hash(first, third), start));
+                }
+                start += three.len() as u32;
+            }
+        }
+        let [pairs, triples] = [of_two, of_three].map(|grams| {
+            let mut table = Table::with_room(grams.len());
+            grams.iter().for_each(|&(hash, start)| table.insert(hash, start));
+            table
+        });
+        Self { pairs, pair_starts, triples, triple_starts }
+    }
+
+    /// The places of two words in a row, in `places`.
+    pub fn pair(&self, tokens: &[WordId], places: &[u32], first: WordId, second: WordId) -> Range<u32> {
+        let is = |start: u32| {
+            let at = places[start as usize] as usize;
+            tokens[at] == first && tokens[at + 1] == second
+        };
+        let start = self.pairs.find(hash(first, second), is);
+        start.map_or(0..0, |start| start..self.pair_starts.end(start))
+    }
+
+    /// Those of the places of a pair that `third` follows.
+    pub fn triple(&self, tokens: &[WordId], places: &[u32], pair: &Range<u32>, third: WordId) -> Range<u32> {
+        let is = |start: u32| tokens[places[start as usize] as usize + 2] == third;
+        let start = if pair.len() > FEW {
+            self.triples.find(hash(pair.start, third), |start| pair.contains(&start) && is(start))
+        } else {
+            // The first of them begins the run.
+            pair.clone().find(|&start| is(start))
+        };
+        start.map_or(0..0, |start| start..self.triple_starts.end(start))
+    }
+}
+
 /// Where the places of each gram begin.
-#[derive(Debug, Default)]
-pub(super) struct Table {
+#[derive(Debug)]
+struct Table {
     /// The upper half of the hash, then the start plus one; 0 is an empty slot. A power of two of them, half empty.
     slots: Vec<u64>,
     /// A bit or more for each gram, by other bits of its hash: most pairs of words of a draft are in no record, and this is
@@ -64,14 +140,14 @@ impl Table {
 }
 
 /// A hash of two numbers whose upper and lower halves can both be used.
-pub(super) fn hash(a: u32, b: u32) -> u64 {
+fn hash(a: u32, b: u32) -> u64 {
     let product = (u64::from(a) << 32 | u64::from(b)).wrapping_mul(0x9e37_79b9_7f4a_7c15);
     (product ^ product >> 32).wrapping_mul(0xd6e8_feb8_6659_fd93)
 }
 
 /// A set of places at which runs begin; a run ends where the next one begins.
-#[derive(Debug, Default)]
-pub(super) struct Starts {
+#[derive(Debug)]
+struct Starts {
     bits: Vec<u64>,
     len: u32,
 }

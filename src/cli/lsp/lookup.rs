@@ -93,10 +93,9 @@ pub(super) fn records_at(canon: &Canon, answer: &Answer, at: usize) -> Vec<Recor
 /// The record whose lines hold byte `at` of a rules file: the last that begins before it.
 fn record_at(canon: &Canon, file: &TextFile, at: usize) -> Option<RecordId> {
     let index = canon.files.iter().position(|f| f.path == file.path)?;
-    let own = canon.records.iter().enumerate().filter(|(_, record)| record.file == index);
-    own.filter(|(_, record)| record.span.start <= at)
-        .max_by_key(|(_, r)| r.span.start)
-        .map(|(id, _)| RecordId(id))
+    let own = (0..canon.records.len()).filter(|&id| canon.records.file(id) == index);
+    let starts = own.map(|id| (id, canon.records[id].span.start));
+    starts.filter(|(_, start)| *start <= at).max_by_key(|(_, start)| *start).map(|(id, _)| RecordId(id))
 }
 
 /// Every quotation of `records` in the drafts that were looked at and belong to project `index`.

@@ -137,7 +137,7 @@ impl<'a> Workspace<'a> {
         let (answer, judged) = if opened.file.as_ref().is_some_and(is) {
             let mistakes = opened.faults.iter().chain(&records.config_faults).cloned().collect();
             (Answer::Mistakes(file, findings_of("invalid-config", mistakes)), None)
-        } else if let Some(at) = records.canon.files.iter().position(is) {
+        } else if let Some(at) = records.canon.files.iter().position(|file| is(file)) {
             let findings = self.of_rules(index, records, at, path);
             (Answer::Mistakes(file, findings), None)
         } else if path.extension().is_some_and(|e| e == "toml") || self.projects.passes_over(path) {
@@ -205,9 +205,10 @@ impl<'a> Workspace<'a> {
         findings.extend(doubts.get(&file).into_iter().flatten().cloned());
         if opened.faults.is_empty() && records.are_sound() {
             let linter = self.judged(index, path).linter;
-            let own = records.canon.records.iter().enumerate().filter(|(_, record)| record.file == file);
+            let all = &records.canon.records;
+            let own = (0..all.len()).filter(|&id| all.file(id) == file);
             let mut examples = 0;
-            for (id, _) in own {
+            for id in own {
                 if let Some((number, failing)) =
                     rules::failing_examples(&linter, RecordId(id), opened, self.levels)
                 {
@@ -285,7 +286,7 @@ impl<'a> Workspace<'a> {
 
     /// The files that projects are made of, with their texts as they were read.
     pub(super) fn inputs(&self) -> Vec<(PathBuf, String)> {
-        let rules = self.canons.all.iter().flat_map(|records| &records.canon.files);
+        let rules = self.canons.all.iter().flat_map(|records| &records.canon.files).map(|file| &**file);
         let configs = self.projects.all().iter().filter_map(|opened| opened.file.as_ref());
         let mut inputs: Vec<(PathBuf, String)> =
             rules.chain(configs).map(|file| (self.root.join(&file.path), file.text.clone())).collect();
@@ -305,7 +306,7 @@ impl<'a> Workspace<'a> {
             let config = opened.faults.iter().chain(&records.config_faults);
             let config = opened.file.iter().flat_map(|file| config.clone().map(move |fault| (file, fault)));
             let rules = records.faults.iter().flat_map(|(&file, faults)| {
-                faults.iter().map(move |fault| (&records.canon.files[file], fault))
+                faults.iter().map(move |fault| (&*records.canon.files[file], fault))
             });
             all.extend(config.chain(rules).map(|(file, fault)| told(file, fault.span.start, &fault.message)));
             let unreadable = records.unreadable.iter().flat_map(|f| f.findings.iter().map(move |g| (f, g)));
