@@ -98,14 +98,16 @@ pub(crate) fn bytes_of(path: &Path) -> Result<Vec<u8>, String> {
         return Ok(bytes.clone());
     }
     readable(path)?;
-    all_of(File::open(path).map_err(|e| io_reason(&e))?)
+    let file = File::open(path).map_err(|e| io_reason(&e))?;
+    let size = file.metadata().map_or(0, |about| about.len().min(LARGEST));
+    all_of(file, size as usize + 1)
 }
 
 /// The bytes that come from standard input.
 pub(crate) fn stdin_bytes() -> Result<Vec<u8>, String> {
     // It can be read once only, and is wanted twice where there are source documents.
     static BYTES: OnceLock<Result<Vec<u8>, String>> = OnceLock::new();
-    BYTES.get_or_init(|| all_of(io::stdin().lock())).clone()
+    BYTES.get_or_init(|| all_of(io::stdin().lock(), 0)).clone()
 }
 
 /// The text of a document of whatever format.
@@ -127,8 +129,9 @@ fn text(bytes: Vec<u8>, shown: &str, reading: Reading<'_>) -> Result<TextFile, S
     Ok(decode::decode(shown.to_owned(), bytes)?.with_json_fields(reading.json_fields))
 }
 
-fn all_of(from: impl Read) -> Result<Vec<u8>, String> {
-    let mut bytes = Vec::new();
+/// All bytes of `from`; room is made for so many as are `expected`.
+fn all_of(from: impl Read, expected: usize) -> Result<Vec<u8>, String> {
+    let mut bytes = Vec::with_capacity(expected);
     from.take(LARGEST + 1).read_to_end(&mut bytes).map_err(|e| io_reason(&e))?;
     if bytes.len() as u64 > LARGEST {
         return Err(format!("it is larger than {} MiB", LARGEST >> 20));

@@ -142,6 +142,7 @@ fn in_pieces(file: &SourceFile, reader: &mut Reader<'_>) -> Result<bool, String>
     let (mut offset, mut next) = (0, Stretch::WHOLE);
     loop {
         let had = rest.len();
+        rest.reserve_exact(PIECE - had);
         input
             .by_ref()
             .take((PIECE - had) as u64)

@@ -67,6 +67,16 @@ struct Reader<'t> {
 
 impl Reader<'_> {
     fn line(&mut self, Line { range, end }: Line) {
+        // Nearly every line begins with a letter: it is no quote, no comment, no item of a list, and not blank.
+        let first = self.text.as_bytes().get(range.start);
+        if self.quotes.is_empty() && !range.is_empty() && first.is_some_and(u8::is_ascii_alphabetic) {
+            self.write_line_end();
+            if self.breaks.is_before(range.start, &mut self.passed) {
+                self.end_block();
+            }
+            self.text_line(range, end, false);
+            return;
+        }
         let (depth, prefix) = quote_prefix(&self.text[range.clone()]);
         if depth < self.quotes.len() {
             self.end_quotes(depth);
@@ -106,19 +116,28 @@ impl Reader<'_> {
                     start = range.start + prefix;
                 }
             }
-            if !self.builder.in_block() {
-                self.builder.open_block(BlockKind::Paragraph);
-            }
-            self.before = match line.trim_end().chars().next_back() {
-                _ if is_item => Before::Item,
-                Some('.' | '?' | '!' | ':' | ';' | ',' | '…' | '"' | '”' | '’' | '»' | ')') => {
-                    Before::Stop
-                }
-                _ if self.before == Before::Item && line.starts_with([' ', '\t']) => Before::Item,
-                _ => Before::Text,
-            };
+            self.text_line(start..range.end, end, is_item);
+            return;
         }
         self.builder.copy(start..range.end);
+        self.line_end = Some(end);
+    }
+
+    /// A line of text, or the first of a list item.
+    fn text_line(&mut self, range: Range<usize>, end: Range<usize>, is_item: bool) {
+        let line = &self.text[range.clone()];
+        if !self.builder.in_block() {
+            self.builder.open_block(BlockKind::Paragraph);
+        }
+        self.before = match line.trim_end().chars().next_back() {
+            _ if is_item => Before::Item,
+            Some('.' | '?' | '!' | ':' | ';' | ',' | '…' | '"' | '”' | '’' | '»' | ')') => {
+                Before::Stop
+            }
+            _ if self.before == Before::Item && line.starts_with([' ', '\t']) => Before::Item,
+            _ => Before::Text,
+        };
+        self.builder.copy(range);
         self.line_end = Some(end);
     }
 

@@ -42,6 +42,13 @@ impl Breaks {
         let (mut lines, mut sentences) = (0_usize, 0_usize);
         for line in Lines::new(text, start) {
             let line = &text[line.range];
+            // A line that is short and begins with a letter is neither long nor a comment nor blank.
+            if blank_before_text
+                && line.len() <= LONGEST_WRAPPED
+                && line.as_bytes().first().is_some_and(u8::is_ascii_alphabetic)
+            {
+                continue;
+            }
             if comment_prefix(line).is_some() {
                 continue;
             }

@@ -3,6 +3,7 @@
 mod table;
 mod numbers;
 mod site;
+mod sought;
 pub mod index;
 pub mod grams;
 pub mod pieces;

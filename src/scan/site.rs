@@ -2,6 +2,13 @@
 
 use std::ops::Range;
 
+/// Two parts no further apart than this, in words, are one place.
+const NEAR: usize = 120;
+/// Two parts this near are one place whatever they are worth.
+const NEXT: usize = 60;
+/// Places of one quotation that are kept for each stretch of its words.
+pub(super) const KEPT: usize = 8;
+
 /// A place where a quotation, or a part of it, may stand.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Site {
@@ -66,6 +73,48 @@ impl Site {
         // Where parts are put together, each of them tells where it stands.
         self.wide = false;
     }
+}
+
+/// The better first: worth more, then earlier.
+fn by_worth(a: &Site, b: &Site) -> std::cmp::Ordering {
+    b.bits.total_cmp(&a.bits).then(a.at.start.cmp(&b.at.start)).then(a.at.end.cmp(&b.at.end))
+}
+
+/// Leaves out a place where eight better ones hold the same words of the quotation.
+pub(super) fn keep_best(sites: &mut Vec<Site>) {
+    sites.sort_by(by_worth);
+    sites.dedup_by(|a, b| a.at == b.at && a.parts == b.parts);
+    let mut kept: Vec<Site> = Vec::with_capacity(sites.len());
+    for site in sites.drain(..) {
+        if kept.iter().filter(|other| site.is_in(other)).take(KEPT).count() < KEPT {
+            kept.push(site);
+        }
+    }
+    *sites = kept;
+}
+
+/// Adds places at which parts of the quotation stand near one another, and leaves out what better places hold already.
+pub(super) fn put_together(mut sites: Vec<Site>) -> Vec<Site> {
+    keep_best(&mut sites);
+    let mut joined: Vec<Site> = Vec::new();
+    for seed in &sites {
+        let mut whole = seed.clone();
+        for part in &sites {
+            let apart =
+                part.at.start.saturating_sub(whole.at.end).max(whole.at.start.saturating_sub(part.at.end));
+            let fresh = part.fresh(&whole);
+            if fresh >= 2 && (apart <= NEXT || (apart <= NEAR && fresh >= 3)) {
+                whole.add(part);
+                whole.at = whole.at.start.min(part.at.start)..whole.at.end.max(part.at.end);
+            }
+        }
+        if whole.parts.len() > 1 {
+            joined.push(whole);
+        }
+    }
+    sites.append(&mut joined);
+    keep_best(&mut sites);
+    sites
 }
 
 /// What it costs that a quotation is put together from parts, in bits.

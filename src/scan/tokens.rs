@@ -8,7 +8,7 @@ use rustc_hash::FxHashMap;
 
 use super::index::{UNKNOWN, WordId};
 use crate::normalize::Words;
-use crate::span::Read;
+use crate::span::{Read, Span};
 
 /// The words that are looked for.
 #[derive(Debug, Default)]
@@ -18,6 +18,9 @@ pub struct Vocabulary {
     numbers: FxHashMap<Box<str>, WordId>,
 }
 
+/// Slots of the table for each word: so many that a word that is not looked for nearly always meets an empty one first.
+const SLOTS_A_WORD: usize = 8;
+
 impl Vocabulary {
     /// The number of a folded word, from 1; a new one if it has none yet.
     pub fn add(&mut self, folded: &str) -> WordId {
@@ -26,8 +29,8 @@ impl Vocabulary {
         }
         let number = self.numbers.len() as WordId + 1;
         self.numbers.insert(folded.into(), number);
-        if self.numbers.len() * 4 > self.slots.len() {
-            let size = (self.numbers.len() * 8).next_power_of_two().max(64);
+        if self.numbers.len() * SLOTS_A_WORD > self.slots.len() {
+            let size = (self.numbers.len() * 2 * SLOTS_A_WORD).next_power_of_two().max(64);
             self.slots = vec![(0, UNKNOWN); size];
             let all: Vec<(u64, WordId)> =
                 self.numbers.iter().map(|(word, &number)| (hash(word.as_bytes()), number)).collect();
@@ -47,21 +50,20 @@ impl Vocabulary {
         self.slots[at] = (hash, number);
     }
 
-    /// The number of a folded word; [`UNKNOWN`] if it is not looked for. Two words of one hash are one word here: that
-    /// makes a candidate that the alignment refuses.
-    fn get(&self, folded: &[u8]) -> WordId {
-        if self.slots.is_empty() {
-            return UNKNOWN;
-        }
-        let hash = hash(folded);
-        let mask = self.slots.len() - 1;
+    /// The number of the folded word with this hash; [`UNKNOWN`] if it is not looked for. Two words of one hash are one
+    /// word here: that makes a candidate that the alignment refuses.
+    #[must_use]
+    #[inline]
+    pub fn get(&self, hash: u64) -> WordId {
+        let mask = self.slots.len().wrapping_sub(1);
         let mut at = hash as usize & mask;
         loop {
-            match self.slots[at] {
-                (_, UNKNOWN) => return UNKNOWN,
-                (other, number) if other == hash => return number,
-                _ => at = (at + 1) & mask,
+            // Without a branch on what nobody can foresee, whether a word is looked for: the next slot is hardly ever asked.
+            let Some(&(other, number)) = self.slots.get(at) else { return UNKNOWN };
+            if number == UNKNOWN || other == hash {
+                return number;
             }
+            at = (at + 1) & mask;
         }
     }
 
@@ -84,21 +86,27 @@ impl Vocabulary {
     }
 }
 
-/// Eight bytes at a time, each step a multiplication; the last mixes the high bits down, from which a slot is taken.
+/// Eight bytes at a time, each step a multiplication; the last mixes the high bits down, from which a slot is taken. No
+/// word holds a zero byte, so that what fills up its last eight bytes is no part of it: words of up to eight bytes all have
+/// hashes of their own.
 fn hash(bytes: &[u8]) -> u64 {
-    const ODD: u64 = 0x9e37_79b9_7f4a_7c15;
-    let mut hash = bytes.len() as u64;
-    let mut chunks = bytes.chunks_exact(8);
-    for chunk in &mut chunks {
-        hash = (hash.rotate_left(23) ^ u64::from_le_bytes(chunk.try_into().unwrap_or_default()))
-            .wrapping_mul(ODD);
-    }
-    let rest = chunks.remainder();
-    if !rest.is_empty() {
-        let mut last = [0; 8];
-        last[..rest.len()].copy_from_slice(rest);
-        hash = (hash.rotate_left(23) ^ u64::from_le_bytes(last)).wrapping_mul(ODD);
-    }
+    let chunk = |chunk: &[u8]| {
+        let mut eight = [0; 8];
+        eight[..chunk.len()].copy_from_slice(chunk);
+        u64::from_le_bytes(eight)
+    };
+    mixed(bytes.chunks(8).map(chunk).fold(0, step))
+}
+
+/// One step of [`hash`].
+#[inline]
+fn step(hash: u64, chunk: u64) -> u64 {
+    (hash.rotate_left(23) ^ chunk).wrapping_mul(0x9e37_79b9_7f4a_7c15)
+}
+
+/// The last step of [`hash`].
+#[inline]
+fn mixed(hash: u64) -> u64 {
     hash ^ (hash >> 32)
 }
 
@@ -109,114 +117,176 @@ pub struct Tokens {
     pub words: Vec<WordId>,
     /// The byte at which each begins.
     pub starts: Vec<u32>,
+    /// Words that went the long way.
+    long: Words<Read>,
 }
 
 impl Tokens {
     /// Reads `text`, which is shorter than 4 GB, in place of what was read before.
     pub fn read(&mut self, text: &str, vocabulary: &Vocabulary) {
+        self.read_with(text, |hash| vocabulary.get(hash));
+    }
+
+    /// The same with numbers that `number` gives to the hashes of folded words. It may be asked about words that turn out
+    /// to be parts of others.
+    pub fn read_with(&mut self, text: &str, mut number: impl FnMut(u64) -> WordId) {
         self.words.clear();
         self.starts.clear();
         let bytes = text.as_bytes();
+        // Where the run without white space begins that is being read, and how many words there were before it.
+        let (mut run, mut before) = (0, 0);
         let mut at = 0;
-        while at < bytes.len() {
-            if bytes[at].is_ascii_whitespace() {
-                at += 1;
-                continue;
-            }
-            let start = at;
-            match self.plain(bytes, start, vocabulary) {
-                Ok(end) => at = end,
-                Err(words) => {
-                    self.words.truncate(words);
-                    self.starts.truncate(words);
-                    at = self.other(text, start, vocabulary);
+        while let Some(&first) = bytes.get(at) {
+            let kind = KINDS[first as usize];
+            if kind == Kind::Letter {
+                let (hash, end) = letters(bytes, at);
+                let next = bytes.get(end).copied().unwrap_or(b' ');
+                let ends = match KINDS[next as usize] {
+                    Kind::Space | Kind::Other | Kind::Symbol => true,
+                    Kind::Joint => !bytes[end - 1].is_ascii_digit(),
+                    _ => false,
+                };
+                if ends {
+                    self.push(at, number(hash));
+                    at = end;
+                    // Nearly every word is followed by one space.
+                    if next == b' ' {
+                        at += 1;
+                        (run, before) = (at, self.words.len());
+                    }
+                    continue;
                 }
             }
+            let plain = match kind {
+                Kind::Space => {
+                    at += 1;
+                    (run, before) = (at, self.words.len());
+                    continue;
+                }
+                Kind::Letter => plain_word(bytes, at).map(|(hash, end)| {
+                    self.push(at, number(hash));
+                    end
+                }),
+                Kind::Symbol => {
+                    self.push(at, number(hash(&bytes[at..=at])));
+                    Some(at + 1)
+                }
+                Kind::Bracket if at > 0 && bytes[at - 1].is_ascii_alphanumeric() => None,
+                // A bracket that is closed in the same run may stand inside a word, or be a footnote's.
+                Kind::Bracket => {
+                    let mut rest = bytes[at..].iter().take_while(|b| !b.is_ascii_whitespace());
+                    (!rest.any(|b| matches!(b, b')' | b']'))).then_some(at + 1)
+                }
+                Kind::Wide => is_mark(bytes, at).then_some(at + 3),
+                Kind::Apostrophe | Kind::Joint | Kind::Other => Some(at + 1),
+            };
+            at = plain.unwrap_or_else(|| {
+                self.words.truncate(before);
+                self.starts.truncate(before);
+                self.other(text, run, &mut number)
+            });
         }
     }
 
+    #[inline]
     fn push(&mut self, start: usize, word: WordId) {
         self.words.push(word);
         self.starts.push(start as u32);
     }
 
-    /// The short way through one run without white space that starts at `at`: where it ends; or how many words there
-    /// were before it, if it holds anything out of the ordinary.
-    fn plain(&mut self, bytes: &[u8], mut at: usize, vocabulary: &Vocabulary) -> Result<usize, usize> {
-        let before = self.words.len();
-        let mut word = [0u8; LONGEST];
-        loop {
-            let Some(&b) = bytes.get(at) else { return Ok(at) };
-            match KINDS[b as usize] {
-                Kind::Space => return Ok(at),
-                Kind::Letter => {
-                    let start = at;
-                    let mut len = 0;
-                    while let Some(&b) = bytes.get(at) {
-                        let next = bytes.get(at + 1).copied().unwrap_or(b' ');
-                        let folded = match KINDS[b as usize] {
-                            Kind::Letter => b.to_ascii_lowercase(),
-                            Kind::Apostrophe if next.is_ascii_alphanumeric() => b'\'',
-                            Kind::Apostrophe if !next.is_ascii() => return Err(before),
-                            Kind::Joint if bytes[at - 1].is_ascii_digit() && next.is_ascii_digit() => {
-                                if b == b',' && digits(&bytes[at + 1..]) == 3 {
-                                    at += 1;
-                                    continue;
-                                }
-                                b
-                            }
-                            Kind::Wide if is_curly_apostrophe(bytes, at) => {
-                                match bytes.get(at + 3) {
-                                    Some(next) if next.is_ascii_alphanumeric() => at += 2,
-                                    Some(next) if !next.is_ascii() => return Err(before),
-                                    _ => break,
-                                }
-                                b'\''
-                            }
-                            Kind::Wide if is_mark(bytes, at) => break,
-                            Kind::Wide | Kind::Bracket => return Err(before),
-                            _ => break,
-                        };
-                        if len == LONGEST {
-                            return Err(before);
-                        }
-                        word[len] = folded;
-                        len += 1;
-                        at += 1;
-                    }
-                    self.push(start, vocabulary.get(&word[..len]));
-                }
-                Kind::Symbol => {
-                    self.push(at, vocabulary.get(&bytes[at..=at]));
-                    at += 1;
-                }
-                Kind::Bracket if at > 0 && bytes[at - 1].is_ascii_alphanumeric() => return Err(before),
-                // A bracket that is closed in the same run may stand inside a word, or be a footnote's.
-                Kind::Bracket => {
-                    let run = bytes[at..].iter().take_while(|b| !b.is_ascii_whitespace());
-                    if run.clone().any(|b| matches!(b, b')' | b']')) {
-                        return Err(before);
-                    }
-                    at += 1;
-                }
-                Kind::Wide if is_mark(bytes, at) => at += 3,
-                Kind::Wide => return Err(before),
-                Kind::Apostrophe | Kind::Joint | Kind::Other => at += 1,
-            }
-        }
-    }
-
     /// The long way through one run without white space: where it ends.
-    fn other(&mut self, text: &str, start: usize, vocabulary: &Vocabulary) -> usize {
+    fn other(&mut self, text: &str, start: usize, number: &mut impl FnMut(u64) -> WordId) -> usize {
         let run = text.as_bytes()[start..].iter().position(u8::is_ascii_whitespace);
         let end = run.map_or(text.len(), |run| start + run);
-        let mut words = Words::<Read>::default();
-        words.add_part(text, crate::span::Span::new(start, end));
-        for i in 0..words.len() {
-            self.push(words.words[i].span.start, vocabulary.get(words.folded(i).as_bytes()));
+        self.long.clear();
+        self.long.add_part(text, Span::new(start, end));
+        for i in 0..self.long.len() {
+            self.words.push(number(hash(self.long.folded(i).as_bytes())));
+            self.starts.push(self.long.words[i].span.start as u32);
         }
         end
     }
+}
+
+/// The letters and digits from `at` on, of which there is at least one: the hash of their folded form, and where they end.
+#[inline]
+fn letters(bytes: &[u8], mut at: usize) -> (u64, usize) {
+    let mut hash = 0;
+    loop {
+        let chunk = match bytes.get(at..at + 8) {
+            Some(eight) => u64::from_le_bytes(eight.try_into().unwrap_or_default()),
+            None => {
+                let mut eight = [0; 8];
+                let rest = &bytes[at..];
+                eight[..rest.len()].copy_from_slice(rest);
+                u64::from_le_bytes(eight)
+            }
+        };
+        let others = no_letters(chunk);
+        // Letters and digits alike are folded by one bit.
+        let folded = chunk | (EACH * 0x20);
+        if others != 0 {
+            let bits = others.trailing_zeros() & !7;
+            if bits > 0 {
+                hash = step(hash, folded & !(u64::MAX << bits));
+            }
+            return (mixed(hash), at + bits as usize / 8);
+        }
+        hash = step(hash, folded);
+        at += 8;
+    }
+}
+
+/// One in each of eight bytes.
+const EACH: u64 = 0x0101_0101_0101_0101;
+
+/// The high bit of each of eight bytes that is no ASCII letter or digit.
+#[inline]
+fn no_letters(chunk: u64) -> u64 {
+    let low = chunk & (EACH * 0x7f);
+    // No sum of two numbers below 128 runs over into the next byte: its high bit tells whether the byte is at least so much.
+    let least = |bytes: u64, least: u8| bytes + EACH * u64::from(0x80 - least);
+    let folded = low | (EACH * 0x20);
+    let letter = least(folded, b'a') & !least(folded, b'z' + 1);
+    let digit = least(low, b'0') & !least(low, b'9' + 1);
+    (!(letter | digit) | chunk) & (EACH * 0x80)
+}
+
+/// The word that begins with the letter or digit at `at`, apostrophes and the joints of numbers included: the hash of its
+/// folded form, and where it ends. `None` if it holds anything out of the ordinary.
+fn plain_word(bytes: &[u8], mut at: usize) -> Option<(u64, usize)> {
+    let mut word = [0u8; LONGEST];
+    let mut len = 0;
+    while let Some(&b) = bytes.get(at) {
+        let next = bytes.get(at + 1).copied().unwrap_or(b' ');
+        let folded = match KINDS[b as usize] {
+            Kind::Letter => b.to_ascii_lowercase(),
+            Kind::Apostrophe if next.is_ascii_alphanumeric() => b'\'',
+            Kind::Apostrophe if !next.is_ascii() => return None,
+            Kind::Joint if bytes[at - 1].is_ascii_digit() && next.is_ascii_digit() => {
+                if b == b',' && digits(&bytes[at + 1..]) == 3 {
+                    at += 1;
+                    continue;
+                }
+                b
+            }
+            Kind::Wide if is_curly_apostrophe(bytes, at) => {
+                match bytes.get(at + 3) {
+                    Some(next) if next.is_ascii_alphanumeric() => at += 2,
+                    Some(next) if !next.is_ascii() => return None,
+                    _ => break,
+                }
+                b'\''
+            }
+            Kind::Wide if is_mark(bytes, at) => break,
+            Kind::Wide | Kind::Bracket => return None,
+            _ => break,
+        };
+        *word.get_mut(len)? = folded;
+        len += 1;
+        at += 1;
+    }
+    Some((hash(&word[..len]), at))
 }
 
 /// Longest word that takes the short way, in bytes.
