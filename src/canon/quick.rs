@@ -137,7 +137,11 @@ fn read_plain(text: &str, piece: Range<usize>) -> Option<Read<'_>> {
     let is_tag = |value: &Value<'_>| value.is_string && is_language_tag(value.text);
     let is_flag = |value: &Value<'_>| !value.is_string && matches!(value.text, "true" | "false");
     // Blank strings are mistakes, and spaces at the ends are no part of a text.
-    let is_bare = |value: &Value<'_>| !value.text.is_empty() && value.text.trim().len() == value.text.len();
+    let is_bare = |value: &Value<'_>| match value.text.as_bytes() {
+        [] => false,
+        [first, .., last] if first.is_ascii_graphic() && last.is_ascii_graphic() => true,
+        _ => value.text.trim().len() == value.text.len(),
+    };
     let strings = [&id, &speaker, &said].into_iter().flatten().all(|v| v.is_string && is_bare(v));
     let others = date.iter().all(|v| is_date(v) && is_bare(v))
         && lang.iter().all(is_tag)

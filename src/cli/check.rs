@@ -143,10 +143,9 @@ pub(crate) fn run(job: &Job<'_>, streams: &mut Streams<'_>) -> Result<Status, En
         say_what_is_used(job, &ready, &found, streams);
     }
     let unreadable = unreadable(&found);
-    let threads = job.run.threads.map_or(0, std::num::NonZeroUsize::get);
-    let pool = rayon::ThreadPoolBuilder::new()
-        .num_threads(threads)
-        .build()
+    let has_sources = ready.iter().any(|ready| !ready.records.sources.is_empty());
+    let most = if found.drafts.len() > 1 || has_sources { usize::MAX } else { 1 };
+    let pool = workers::pool(job.run.threads, most)
         .map_err(|error| Complaint::new(format!("cannot start threads: {error}")))?;
     read_sources(&pool, &mut ready, &found, &home, job.drafts.reading());
     let items = items(job, &ready, &found, &home, &unreadable);

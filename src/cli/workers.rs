@@ -1,13 +1,26 @@
 //! Many drafts at once, answers in order.
 
+use std::num::NonZeroUsize;
 use std::ops::ControlFlow;
 
-use rayon::ThreadPool;
 use rayon::prelude::*;
+use rayon::{ThreadPool, ThreadPoolBuildError, ThreadPoolBuilder};
 
 /// Drafts of one batch, a thread: enough that the cores are not idle while the last draft of a batch is checked,
 /// few enough that the answers of a batch are small.
 const BATCH: usize = 64;
+
+/// So many threads, or as many as there are cores, but no more than there is work for. Where one is enough it is the one
+/// that runs already: starting another takes longer than reading an article.
+pub(crate) fn pool(threads: Option<NonZeroUsize>, most: usize) -> Result<ThreadPool, ThreadPoolBuildError> {
+    let threads = threads.map_or(0, NonZeroUsize::get);
+    if most == 1 || threads == 1 {
+        let own = ThreadPoolBuilder::new().num_threads(1).use_current_thread().build();
+        // A thread is of one such pool at most.
+        return own.or_else(|_| ThreadPoolBuilder::new().num_threads(1).build());
+    }
+    ThreadPoolBuilder::new().num_threads(threads).build()
+}
 
 /// Applies `work` to every item on the threads of `pool` and hands the answers to `take` on this thread, in the order
 /// of the items, until it breaks off. Memory holds the answers of one batch, never those of the whole run.

@@ -5,7 +5,7 @@ use unicode_normalization::char::is_combining_mark;
 use super::chars::{is_apostrophe, is_invisible, is_symbol_word, is_unspaced, is_word_char};
 use super::dots::{bracketed_ellipsis_end, ellipsis_end, footnote_end};
 use super::folding::fold_word;
-use super::plain::{PLAIN, Plain, is_curly_or_dash, plain_word};
+use super::plain::{fold_plain, plain_words};
 use super::{Bracket, Group, Word, Words};
 use crate::span::Span;
 
@@ -89,41 +89,15 @@ impl<S> Scanner<'_, S> {
         }
     }
 
-    /// Reads plain words and what stands between them up to the next character that asks for a closer look. Nearly all
-    /// of most texts is plain, and this way costs a tenth of the other.
+    /// Reads what is plain the short way.
     fn plain(&mut self) {
-        let bytes = &self.text.as_bytes()[..self.end];
-        let mut at = self.at;
-        while let Some(&first) = bytes.get(at) {
-            match PLAIN[first as usize] {
-                Plain::Letter => {
-                    let Some((end, curly)) = plain_word(bytes, at) else { break };
-                    let start = self.out.folded.len();
-                    let word = &self.text[at..end];
-                    if curly {
-                        let letter = |c| if c == '’' { '\'' } else { c };
-                        self.out.folded.extend(word.chars().map(letter));
-                    } else {
-                        self.out.folded.push_str(word);
-                    }
-                    self.out.folded[start..].make_ascii_lowercase();
-                    let folded = (start as u32, self.out.folded.len() as u32);
-                    self.out.words.push(Word { span: Span::new(at, end), folded, inner: None });
-                    at = end;
-                }
-                Plain::Between => at += 1,
-                // A stop is no ellipsis when a letter or a line follows, with or without a space.
-                Plain::Stop => match bytes.get(at + 1..) {
-                    Some([b' ' | b'\n', next, ..]) if PLAIN[*next as usize] == Plain::Letter => at += 2,
-                    Some([next, ..]) if PLAIN[*next as usize] == Plain::Letter => at += 1,
-                    Some([]) | None => at += 1,
-                    _ => break,
-                },
-                Plain::Other if is_curly_or_dash(&bytes[at..]) => at += '’'.len_utf8(),
-                Plain::Other => break,
-            }
-        }
-        self.at = at;
+        let Self { text, out, .. } = self;
+        self.at = plain_words(&text.as_bytes()[..self.end], self.at, |start, end, curly| {
+            let from = out.folded.len();
+            fold_plain(&text[start..end], curly, &mut out.folded);
+            let folded = (from as u32, out.folded.len() as u32);
+            out.words.push(Word { span: Span::new(start, end), folded, inner: None });
+        });
     }
 
     fn ellipsis(&mut self, end: usize) {

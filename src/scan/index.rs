@@ -12,7 +12,7 @@ use super::table::Tables;
 use crate::canon::Canon;
 use crate::diagnostic::RecordId;
 use crate::lexicon::{self, Lang};
-use crate::normalize::{Words, is_stop};
+use crate::normalize::{Words, each_plain_word};
 use crate::span::{Said, Span};
 
 /// The number of a folded word; [`UNKNOWN`] for a word that no record holds.
@@ -94,7 +94,7 @@ struct Searched {
 const BYTES_A_WORD: usize = 5;
 
 /// To hash the grams of so many words of the canon costs no more than to look one word of a quotation up without.
-const HASHED_IN_TIME: usize = 4;
+const HASHED_IN_TIME: usize = 24;
 
 impl<'c> Index<'c> {
     /// Indexes every wording and every known misquote of the rules files of `canon`.
@@ -200,18 +200,23 @@ impl<'c> Index<'c> {
 
     /// `words` is room for the words of `text`.
     fn add(&mut self, entry: Entry, text: &str, words: &mut Words<Said>) {
-        words.clear();
-        words.add_part(text, Span::new(0, text.len()));
-        let mut last = None;
-        for (i, word) in words.words.iter().enumerate() {
-            let number = self.vocabulary.number(words.folded(i));
-            if number as usize == self.facts.len() {
-                self.facts.push(Fact { record: entry.record.0 as u32, known: OnceLock::new() });
+        let begins = self.tokens.len();
+        let plain = each_plain_word(text, |word| {
+            self.tokens.push(self.vocabulary.number_of_plain(word));
+            self.stops.push(word.stop_before);
+        });
+        if !plain {
+            self.tokens.truncate(begins);
+            self.stops.truncate(begins);
+            words.clear();
+            words.add_part(text, Span::new(0, text.len()));
+            for i in 0..words.len() {
+                self.tokens.push(self.vocabulary.number(words.folded(i)));
+                self.stops.push(words.stop_before(text, i));
             }
-            self.tokens.push(number);
-            self.stops.push(last.is_none_or(|end| is_stop(&text[end..word.span.start])));
-            last = Some(word.span.end);
         }
+        let fact = || Fact { record: entry.record.0 as u32, known: OnceLock::new() };
+        self.facts.resize_with(self.vocabulary.len(), fact);
         let number = self.entries.len() as u32;
         self.entries.push(entry);
         self.tokens.push(UNKNOWN);
@@ -224,17 +229,39 @@ impl<'c> Index<'c> {
     /// Each round goes over the places once and leaves equal ones in their order, so that equal grams stand as they come.
     fn sort(&mut self) {
         let tokens = &self.tokens;
-        let second = |at: u32| tokens[at as usize + 1];
-        let third = |at: u32| match second(at) {
-            UNKNOWN => UNKNOWN,
-            _ => tokens[at as usize + 2],
+        // The first words are those of the places; the others stand one and two places further on.
+        let words_at = |at: usize| -> [WordId; 3] {
+            let second = tokens[at + 1];
+            [tokens[at], second, if second == UNKNOWN { UNKNOWN } else { tokens[at + 2] }]
         };
-        let places = (0..tokens.len() as u32).filter(|&at| tokens[at as usize] != UNKNOWN);
-        let words = self.vocabulary.len();
-        let number = tokens.len() - self.entries.len();
-        let (places, _) = sorted(places, number, words, third);
-        let (places, _) = sorted(places.iter().copied(), number, words, second);
-        (self.places, self.starts) = sorted(places.iter().copied(), number, words, |at| tokens[at as usize]);
+        let mut starts = [(); 3].map(|()| vec![0u32; self.vocabulary.len() + 1]);
+        let mut places = Vec::with_capacity(tokens.len() - self.entries.len());
+        for at in (0..tokens.len()).filter(|&at| tokens[at] != UNKNOWN) {
+            places.push(at as u32);
+            for (starts, word) in starts.iter_mut().zip(words_at(at)) {
+                starts[word as usize + 1] += 1;
+            }
+        }
+        for starts in &mut starts {
+            let mut sum = 0;
+            starts.iter_mut().for_each(|start| {
+                sum += *start;
+                *start = sum;
+            });
+        }
+        let [first, second, third] = starts;
+        let mut sorted = vec![0; places.len()];
+        let round = |places: &[u32], sorted: &mut [u32], mut next: Vec<u32>, which: usize| {
+            for &at in places {
+                let slot = &mut next[words_at(at as usize)[which] as usize];
+                sorted[*slot as usize] = at;
+                *slot += 1;
+            }
+        };
+        round(&places, &mut sorted, third, 2);
+        round(&sorted, &mut places, second, 1);
+        round(&places, &mut sorted, first.clone(), 0);
+        (self.places, self.starts) = (sorted, first);
     }
 
     /// The grams by their hash, if they are hashed.
@@ -389,31 +416,6 @@ impl<'c> Index<'c> {
     pub fn places(&self, range: &Range<u32>) -> &[u32] {
         &self.places[range.start as usize..range.end as usize]
     }
-}
-
-/// `places`, of which there are `number`, in the order of their keys, which are smaller than `keys`; those of one key as
-/// they come. And where those of each key begin, with their end.
-fn sorted(
-    places: impl Iterator<Item = u32> + Clone,
-    number: usize,
-    keys: usize,
-    key: impl Fn(u32) -> WordId,
-) -> (Vec<u32>, Vec<u32>) {
-    let mut starts = vec![0u32; keys + 1];
-    for at in places.clone() {
-        starts[key(at) as usize + 1] += 1;
-    }
-    for key in 1..=keys {
-        starts[key] += starts[key - 1];
-    }
-    let mut next = starts.clone();
-    let mut sorted = vec![0; number];
-    for at in places {
-        let slot = &mut next[key(at) as usize];
-        sorted[*slot as usize] = at;
-        *slot += 1;
-    }
-    (sorted, starts)
 }
 
 #[cfg(test)]

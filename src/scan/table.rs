@@ -26,7 +26,7 @@ impl Tables {
     pub fn of(tokens: &[WordId], places: &[u32]) -> Self {
         let [mut pair_starts, mut triple_starts] = [(); 2].map(|()| Starts::new(places.len()));
         // The hash of each gram, and where its places begin.
-        let (mut of_two, mut of_three): (Vec<(u64, u32)>, Vec<(u64, u32)>) = Default::default();
+        let [mut of_two, mut of_three] = [(); 2].map(|()| Vec::<(u64, u32)>::new());
         let mut start = 0;
         let word = |at: u32, after: usize| tokens[at as usize + after];
         for pair in places.chunk_by(|a, b| word(*a, 0) == word(*b, 0) && word(*a, 1) == word(*b, 1)) {

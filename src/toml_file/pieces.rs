@@ -19,19 +19,19 @@ pub fn pieces(text: &str, name: &str) -> Option<Vec<Range<usize>>> {
     let header = format!("[[{name}]]");
     let mut pieces = Vec::new();
     let mut start = 0;
-    let mut line = 0;
-    while line < bytes.len() {
-        let rest = &bytes[line..];
-        let indent = rest.iter().take_while(|b| matches!(b, b' ' | b'\t')).count();
-        if rest[indent..].starts_with(b"[") {
-            if rest.starts_with(header.as_bytes()) {
-                pieces.push(start..line);
-                start = line;
-            } else if !pieces.is_empty() {
-                return None;
-            }
+    for at in memchr::memchr_iter(b'[', bytes) {
+        // Only one that stands first on its line begins a header.
+        let line =
+            bytes[..at].iter().rposition(|b| !matches!(b, b' ' | b'\t')).map_or(0, |before| before + 1);
+        if line > 0 && bytes[line - 1] != b'\n' {
+            continue;
         }
-        line += memchr::memchr(b'\n', rest).map_or(rest.len(), |at| at + 1);
+        if line == at && bytes[at..].starts_with(header.as_bytes()) {
+            pieces.push(start..at);
+            start = at;
+        } else if !pieces.is_empty() {
+            return None;
+        }
     }
     pieces.push(start..bytes.len());
     Some(pieces)
@@ -74,59 +74,68 @@ pub fn plain<'t, const N: usize>(
     keys: [&str; N],
 ) -> Option<(Span<Text>, [Option<Plain<'t>>; N])> {
     let mut values = [None; N];
+    let bytes = &text.as_bytes()[..piece.end];
+    let line_end = |at: usize| memchr::memchr(b'\n', &bytes[at..]).map_or(piece.end, |length| at + length);
     let header = Span::new(piece.start, piece.start + name.len() + 4);
-    ends_line(text[header.end..piece.end].split('\n').next()?)?;
-    let mut at =
-        header.end + text[header.end..piece.end].find('\n').map_or(piece.end - header.end, |i| i + 1);
-    while at < piece.end {
-        let length = memchr::memchr(b'\n', &text.as_bytes()[at..piece.end]);
-        let line = &text[at..length.map_or(piece.end, |length| at + length)];
-        let next = at + line.len() + 1;
-        let body = line.trim_start_matches([' ', '\t']);
-        if ends_line(body).is_none() {
-            let (key, value) = body.split_at(memchr::memchr(b'=', body.as_bytes())?);
-            let value = &value[1..];
-            let key = key.trim_ascii_end();
-            let slot = keys.iter().position(|known| *known == key)?;
-            let value = value.trim_start_matches([' ', '\t']);
-            let start = at + line.len() - value.len();
-            let (text, is_string, length) = match value.as_bytes() {
-                [quote @ (b'"' | b'\''), rest @ ..] => {
-                    let length = memchr::memchr(*quote, rest)?;
-                    let text = &value[1..=length];
-                    // Three quotes open another kind of string.
-                    let is_plain =
-                        |b: u8| (b >= b' ' || b == b'\t') && b != 0x7f && (b != b'\\' || *quote == b'\'');
-                    (text.bytes().all(is_plain) && length > 0).then_some((text, true, length + 2))?
-                }
-                _ => {
-                    let length = value.find([' ', '\t', '#', '\r']).unwrap_or(value.len());
-                    (&value[..length], false, length)
-                }
-            };
-            ends_line(&value[length..])?;
-            let plain = Plain { span: Span::new(start, start + length), text, is_string };
-            if values[slot].replace(plain).is_some() {
-                return None;
-            }
+    let mut end = line_end(header.end);
+    ends_line(&bytes[header.end..end])?;
+    while end < piece.end {
+        let mut at = end + 1;
+        end = line_end(at);
+        at += spaces(&bytes[at..end]);
+        if ends_line(&bytes[at..end]).is_some() {
+            continue;
         }
-        at = next;
+        let equals = at + memchr::memchr(b'=', &bytes[at..end])?;
+        let key = bytes[at..equals].trim_ascii_end();
+        let slot = keys.iter().position(|known| known.as_bytes() == key)?;
+        let start = equals + 1 + spaces(&bytes[equals + 1..end]);
+        let value = &bytes[start..end];
+        let (said, is_string) = match value {
+            [quote @ (b'"' | b'\''), rest @ ..] => {
+                let length = memchr::memchr(*quote, rest)?;
+                // Three quotes open another kind of string, and an empty one is a mistake.
+                let is_plain = length > 0 && is_source(&rest[..length], *quote == b'"');
+                is_plain.then_some((start + 1..start + 1 + length, true))?
+            }
+            _ => {
+                let is_end = |b: &u8| matches!(b, b' ' | b'\t' | b'#' | b'\r');
+                let length = value.iter().position(is_end).unwrap_or(value.len());
+                (start..start + length, false)
+            }
+        };
+        let span = Span::new(start, said.end + usize::from(is_string));
+        ends_line(&bytes[span.end..end])?;
+        if values[slot].replace(Plain { span, text: &text[said], is_string }).is_some() {
+            return None;
+        }
     }
     Some((header, values))
 }
 
+/// How many spaces and tabs a line begins with.
+fn spaces(line: &[u8]) -> usize {
+    line.iter().take_while(|b| matches!(b, b' ' | b'\t')).count()
+}
+
+/// Whether what stands between quotes stands for itself: no controls, and no backslash where those are `escapes`.
+fn is_source(text: &[u8], escapes: bool) -> bool {
+    !(has_controls(text) || escapes && memchr::memchr(b'\\', text).is_some())
+}
+
 /// Whether characters stand in `text` that TOML allows nowhere but as the end of a line.
-fn has_controls(text: &str) -> bool {
+fn has_controls(text: &[u8]) -> bool {
     // Without an early end, so that it is compiled to vector instructions.
     let mut any = 0;
-    for b in text.bytes() {
+    for &b in text {
         any |= u8::from(b < b' ') & u8::from(b != b'\t') | u8::from(b == 0x7f);
     }
     any != 0
 }
 
 /// Whether nothing but spaces and a comment is left of a line.
-fn ends_line(rest: &str) -> Option<()> {
-    let rest = rest.strip_suffix('\r').unwrap_or(rest).trim_start_matches([' ', '\t']);
-    (rest.is_empty() || rest.starts_with('#') && !has_controls(rest)).then_some(())
+fn ends_line(rest: &[u8]) -> Option<()> {
+    let rest = rest.strip_suffix(b"\r").unwrap_or(rest);
+    let rest = &rest[spaces(rest)..];
+    (rest.is_empty() || rest[0] == b'#' && !has_controls(rest)).then_some(())
 }
