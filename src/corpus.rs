@@ -19,13 +19,13 @@ pub use self::relate::Relation;
 use self::group::Groups;
 use crate::checks::{Check, Level};
 use crate::diagnostic::Finding;
-use crate::lint::{Linter, Uncovered};
+use crate::lint::{Linter, Uncovered, UncoveredQuotation};
 
 /// A draft that was checked, and how it is judged.
 #[derive(Debug, Clone, Copy)]
 pub struct Draft<'a> {
     /// Its quotations that no record covers.
-    pub uncovered: &'a [Uncovered],
+    pub uncovered: &'a Uncovered,
     /// The linter that checked it.
     pub linter: &'a Linter<'a>,
     /// The levels of the overrides that hold for its path.
@@ -50,7 +50,7 @@ impl<'a> Comparison<'a> {
     /// The quotations of which it has to be known who speaks, by draft: each draft once, as its index, in order. See
     /// [`speakers_in`](crate::lint::speakers_in).
     #[must_use]
-    pub fn asked(&self) -> Vec<(usize, Vec<&'a Uncovered>)> {
+    pub fn asked(&self) -> Vec<(usize, Vec<UncoveredQuotation<'a>>)> {
         self.groups.asked()
     }
 
@@ -87,7 +87,7 @@ impl<'a> Comparison<'a> {
 #[must_use]
 pub fn inconsistencies(
     drafts: &[Draft<'_>],
-    speakers: impl Fn(usize, &[&Uncovered]) -> Vec<Option<String>>,
+    speakers: impl Fn(usize, &[UncoveredQuotation<'_>]) -> Vec<Option<String>>,
 ) -> Vec<Vec<Finding>> {
     let mut comparison = Comparison::of(drafts);
     let answers = comparison.asked().iter().map(|(draft, asked)| speakers(*draft, asked)).collect();

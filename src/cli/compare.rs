@@ -20,7 +20,7 @@ use super::workers;
 use crate::checks::{Check, Level};
 use crate::corpus::{self, Comparison};
 use crate::diagnostic::{Finding, Place};
-use crate::lint::{Linter, Summary, Uncovered, speakers_in};
+use crate::lint::{Linter, Summary, Uncovered, UncoveredQuotation, speakers_in};
 use crate::report::{Format, Found};
 use crate::text_file::TextFile;
 
@@ -39,7 +39,7 @@ pub(crate) enum Looked<'a> {
 pub(crate) struct Open<'a> {
     linter: &'a Linter<'a>,
     levels: &'a [(&'static Check, Level)],
-    uncovered: Vec<Uncovered>,
+    uncovered: Uncovered,
     /// A hash of its text: of a file that changes before it is read again nothing is said.
     text: u64,
 }
@@ -86,7 +86,7 @@ impl<'a> Looked<'a> {
         if uncovered.is_empty() {
             return Looked::Done(answer);
         }
-        uncovered.shrink_to_fit();
+        uncovered.shrink();
         Looked::Open(answer, Open { linter, levels, uncovered, text })
     }
 
@@ -176,7 +176,7 @@ fn contradictions<'a>(
     let (places, drafts): (Vec<usize>, Vec<corpus::Draft<'_>>) =
         waiting.iter().enumerate().filter_map(|(at, looked)| Some((at, looked.draft()?))).unzip();
     let mut comparison = Comparison::of(&drafts);
-    let speakers = |(draft, asked): &(usize, Vec<&Uncovered>)| {
+    let speakers = |(draft, asked): &(usize, Vec<UncoveredQuotation<'_>>)| {
         let at = places[*draft];
         let read = match &waiting[at] {
             Looked::Kept(seen) => Some(speakers_in(&seen.mended.checked.file, asked)),

@@ -9,7 +9,7 @@ use rustc_hash::{FxBuildHasher, FxHashMap};
 use super::Draft;
 use crate::attribution::same_person;
 use crate::lexicon::{Lang, bits, is_function_word};
-use crate::lint::Uncovered;
+use crate::lint::UncoveredQuotation;
 use crate::normalize::Words;
 use crate::significance;
 use crate::span::Read;
@@ -38,7 +38,7 @@ pub(super) struct Member<'a> {
     /// Index of its draft.
     pub draft: usize,
     /// Its words.
-    pub uncovered: &'a Uncovered,
+    pub uncovered: UncoveredQuotation<'a>,
     /// Who is said to speak: read only where another wording is near.
     pub speaker: Option<String>,
 }
@@ -58,10 +58,10 @@ impl<'a> Groups<'a> {
         let mut all: Vec<Group<'a>> = Vec::new();
         let mut known: FxHashMap<u64, usize> = FxHashMap::default();
         for (draft, Draft { uncovered, .. }) in drafts.iter().enumerate() {
-            for uncovered in *uncovered {
+            for uncovered in uncovered.iter() {
                 let member = Member { draft, uncovered, speaker: None };
-                let at = *known.entry(FxBuildHasher.hash_one(&uncovered.hashes)).or_insert(all.len());
-                match all.get_mut(at).filter(|group| group.hashes() == &*uncovered.hashes) {
+                let at = *known.entry(FxBuildHasher.hash_one(uncovered.hashes())).or_insert(all.len());
+                match all.get_mut(at).filter(|group| group.hashes() == uncovered.hashes()) {
                     Some(group) => group.members.push(member),
                     None => all.push(Group { members: vec![member], telling: OnceLock::new() }),
                 }
@@ -87,7 +87,7 @@ impl<'a> Groups<'a> {
     }
 
     /// See [`Comparison::asked`](super::Comparison::asked).
-    pub fn asked(&self) -> Vec<(usize, Vec<&'a Uncovered>)> {
+    pub fn asked(&self) -> Vec<(usize, Vec<UncoveredQuotation<'a>>)> {
         let quotations = |places: Vec<(usize, usize)>| {
             places.into_iter().map(|(group, at)| self.all[group].members[at].uncovered).collect()
         };
@@ -120,19 +120,19 @@ impl<'a> Member<'a> {
     /// inside it, nor one beside it, since whoever says a thing twice in a breath may say it in other words.
     pub fn may_repeat(&self, other: &Self) -> bool {
         let apart = other.draft != self.draft
-            || (other.uncovered.block != self.uncovered.block
-                && !other.uncovered.span.overlaps(&self.uncovered.span));
+            || (other.uncovered.block() != self.uncovered.block()
+                && !other.uncovered.span().overlaps(&self.uncovered.span()));
         let one_speaker = self.is_one_speaker(other);
         let told = one_speaker == Some(true)
-            || self.uncovered.own[0].min(other.uncovered.own[0]) >= TOLD
+            || self.uncovered.own()[0].min(other.uncovered.own()[0]) >= TOLD
             || !self.is_told_with(other);
-        let titles = self.uncovered.in_title_case && other.uncovered.in_title_case;
+        let titles = self.uncovered.in_title_case() && other.uncovered.in_title_case();
         apart && told && !titles && one_speaker != Some(false)
     }
 
     /// Whether both stand in the running text of one draft.
     fn is_told_with(&self, other: &Self) -> bool {
-        self.draft == other.draft && self.uncovered.in_body && other.uncovered.in_body
+        self.draft == other.draft && self.uncovered.in_body() && other.uncovered.in_body()
     }
 }
 
@@ -169,17 +169,17 @@ impl<'a> Group<'a> {
 
     /// How many of its words stand outside brackets.
     pub fn own(&self) -> usize {
-        self.members[0].uncovered.own[0] as usize
+        self.members[0].uncovered.own()[0] as usize
     }
 
     fn hashes(&self) -> &'a [u64] {
-        &self.members[0].uncovered.hashes
+        self.members[0].uncovered.hashes()
     }
 
     /// Whether so many words of this one, which is not the longer one, stand in `other` too as an alignment has to match: for
     /// nearly all that share a few words in a row by chance, this is far too few.
     fn can_match(&self, other: &Self) -> bool {
-        let [_, own] = self.members[0].uncovered.own;
+        let [_, own] = self.members[0].uncovered.own();
         let others = other.hashes();
         let shared = self.hashes().iter().filter(|word| others.contains(word)).count();
         shared as f32 / own.max(1) as f32 >= significance::SHARE
@@ -188,7 +188,7 @@ impl<'a> Group<'a> {
     /// Its different telling words as hashes, in order, each with what it tells in bits.
     fn telling(&self) -> &[(u64, f32)] {
         self.telling
-            .get_or_init(|| telling_words(&self.words(), Lang::detect(&self.members[0].uncovered.text)))
+            .get_or_init(|| telling_words(&self.words(), Lang::detect(self.members[0].uncovered.text())))
     }
 }
 

@@ -50,7 +50,7 @@ fn relations_of(
     let mut canon = Canon { equivalents: linter.canon().equivalents.clone(), ..Canon::default() };
     for &other in partners {
         let other = &groups.all[other].members[0];
-        canon.add_plain("", None, &other.uncovered.text);
+        canon.add_plain("", None, other.uncovered.text());
     }
     // So few texts are looked up once: no automaton is worth building.
     let scanner = Scanner::with_plan(&canon, |_| Plan::Table);
@@ -58,7 +58,7 @@ fn relations_of(
     let context = Context {
         canon: &canon,
         scanner: &scanner,
-        prose: &first.uncovered.text,
+        prose: first.uncovered.text(),
         level: &|check, difference, _| level(check, difference),
         named: &|_| false,
     };

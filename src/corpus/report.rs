@@ -51,7 +51,7 @@ pub(super) fn findings(
     };
     let place = |group: usize| {
         let first = &groups[group].members[0];
-        (first.draft, first.uncovered.quotation)
+        (first.draft, first.uncovered.index())
     };
     let mut order: Vec<usize> = (0..groups.len()).filter(|&group| !conflicts[group].is_empty()).collect();
     let supports: Vec<usize> = (0..groups.len()).map(support).collect();
@@ -95,8 +95,8 @@ fn finding(
     let check = &INCONSISTENT_QUOTATION;
     let severity = Severity::of(draft.linter.level(draft.levels, check, None, None))?;
     let words = [member.uncovered.words(), reference.uncovered.words()];
-    let here = Worded { text: &member.uncovered.text, words: &words[0] };
-    let there = Worded { text: &reference.uncovered.text, words: &words[1] };
+    let here = Worded { text: member.uncovered.text(), words: &words[0] };
+    let there = Worded { text: reference.uncovered.text(), words: &words[1] };
     let whole = |side: usize| {
         let start = faults.iter().map(|fault| fault[side].start).min().unwrap_or(0);
         let end = faults.iter().map(|fault| fault[side].end).max().unwrap_or(start);
@@ -128,7 +128,7 @@ fn finding(
         Some(speaker) => format!("quoted from {speaker} in these words"),
         None => "quoted in these words".to_owned(),
     };
-    let span = reference.uncovered.map.span(there.span(&other));
+    let span = reference.uncovered.place(there.span(&other));
     let place = match reference.draft == member.draft {
         true => Place::Here(span),
         false => Place::Draft { draft: reference.draft, span },
@@ -137,14 +137,14 @@ fn finding(
         check,
         severity,
         message: format!("one statement in two wordings: {}", differences.join("; ")),
-        span: member.uncovered.map.span(here.span(&own)),
+        span: member.uncovered.place(here.span(&own)),
         found: here.read(&own),
         expected: there.read(&other),
         record: None,
         fixes: Vec::new(),
         related: vec![Related { place, message }],
         notes,
-        quotation: Some(member.uncovered.quotation),
+        quotation: Some(member.uncovered.index()),
         suppressed: None,
     })
 }

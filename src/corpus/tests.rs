@@ -3,7 +3,7 @@
 use super::{Draft, inconsistencies};
 use crate::canon::Canon;
 use crate::diagnostic::Place;
-use crate::lint::{Checked, Linter, Options, Uncovered, speakers_in};
+use crate::lint::{Checked, Linter, Options, UncoveredQuotation, speakers_in};
 use crate::text_file::TextFile;
 
 /// Every finding about `drafts`: the draft and the line that it is about, what stands there, what elsewhere, and the
@@ -24,7 +24,7 @@ fn found(drafts: &[&str]) -> Vec<(usize, usize, String, String, usize)> {
         .collect();
     let views: Vec<Draft<'_>> =
         checked.iter().map(|c| Draft { uncovered: &c.uncovered, linter: &linter, levels: &[] }).collect();
-    let speakers = |draft: usize, asked: &[&Uncovered]| speakers_in(&checked[draft].file, asked);
+    let speakers = |draft: usize, asked: &[UncoveredQuotation<'_>]| speakers_in(&checked[draft].file, asked);
     let mut all = Vec::new();
     for (draft, findings) in inconsistencies(&views, speakers).into_iter().enumerate() {
         let file = &checked[draft].file;

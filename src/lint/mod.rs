@@ -30,7 +30,7 @@ use self::judge::{Judgement, SaidBy, depends_on_others, judge, judge_shares, set
 use self::reading::{Depth, Quoted};
 use self::shown::Shown;
 use self::style::Style;
-pub use self::uncovered::{Uncovered, speakers_in};
+pub use self::uncovered::{Uncovered, UncoveredQuotation, speakers_in};
 use crate::align::cut::squeeze;
 use crate::attribution::{Attribution, Speakers, is_proverb};
 use crate::canon::{Canon, Record, Speaker};
@@ -90,7 +90,7 @@ pub struct Checked {
     pub findings: Vec<Finding>,
     /// The words of the quotations that no record covers, for [`crate::corpus`]. None where the check that it makes is
     /// allowed.
-    pub uncovered: Vec<Uncovered>,
+    pub uncovered: Uncovered,
     /// The ignore comments in it.
     pub ignores: Vec<Ignore>,
 }

@@ -9,14 +9,14 @@ use crate::diagnostic::{Finding, Judged};
 pub(super) fn by_place(
     judged: Vec<Judged>,
     findings: &mut [Finding],
-    uncovered: &mut [Uncovered],
+    uncovered: &mut Uncovered,
 ) -> Vec<Judged> {
     let mut sorted: Vec<(usize, Judged)> = judged.into_iter().enumerate().collect();
     sorted.sort_by_key(|(_, judged)| (judged.span.start, Reverse(judged.span.end)));
     let mut places = vec![0; sorted.len()];
     sorted.iter().enumerate().for_each(|(place, (old, _))| places[*old] = place);
     findings.iter_mut().filter_map(|finding| finding.quotation.as_mut()).for_each(|at| *at = places[*at]);
-    uncovered.iter_mut().for_each(|quotation| quotation.quotation = places[quotation.quotation]);
+    uncovered.renumber(&places);
     sorted.into_iter().map(|(_, judged)| judged).collect()
 }
 
@@ -37,7 +37,7 @@ mod tests {
         assert!(checked.quotations.is_sorted_by_key(|quotation| quotation.span.start));
         let [finding] = checked.findings.as_slice() else { panic!("{:?}", checked.findings) };
         assert_eq!(finding.quotation, Some(1));
-        let held = checked.uncovered.iter().map(|quotation| (quotation.quotation, quotation.span));
+        let held = checked.uncovered.iter().map(|quotation| (quotation.index(), quotation.span()));
         let places: Vec<_> = held.collect();
         assert_eq!(places, [0, 2].map(|at: usize| (at, checked.quotations[at].span)));
     }

@@ -1,6 +1,7 @@
 //! The words of quotations that no record covers, kept for the pass over all drafts.
 
 use std::hash::BuildHasher;
+use std::ops::Range;
 
 use rustc_hash::{FxBuildHasher, FxHashMap};
 
@@ -19,103 +20,228 @@ use crate::prose::BlockKind;
 use crate::span::{OffsetMap, Read, Span, Text};
 use crate::text_file::TextFile;
 
-/// A quotation of five words or more that is in no record: all that the pass over all drafts needs to know of it once
-/// its draft is forgotten.
-#[derive(Debug, Clone, PartialEq, Eq)]
+/// The quotations of a draft of five words or more that are in no record: all that the pass over all drafts needs to know
+/// of them once their draft is forgotten. They lie together, so that thousands of drafts are a few blocks of memory each.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Uncovered {
-    /// Its index among the quotations of its draft.
-    pub quotation: usize,
-    /// Where it stands: from its first to its last word.
-    pub span: Span<Text>,
-    /// Its words as a text of their own.
-    pub text: Box<str>,
-    /// Its words as hashes. The lowest bit of each tells whether it is one that only holds sentences together.
-    pub hashes: Box<[u64]>,
-    /// How many of its words stand outside brackets, and how many of those hold no bracket: `[T]here`.
-    pub own: [u32; 2],
-    /// Its parts in that text, and in the file.
-    pub parts: Box<[(Span<Read>, Span<Text>)]>,
-    /// Who is said to speak, if that was read: mostly it was not. See [`speakers_in`].
-    pub speaker: Option<Box<str>>,
+    all: Vec<One>,
+    /// Their words as one text, a stretch for each.
+    text: String,
     /// The way from that text to the file.
-    pub map: OffsetMap<Read, Text>,
-    /// Index of the block of the draft that its first word stands in.
-    pub block: usize,
-    /// Whether it stands in the running text of the draft, below its headline and standfirst.
-    pub in_body: bool,
-    /// Whether its words are written as those of a title: *The Long Way Home to the Sea*.
-    pub in_title_case: bool,
+    map: OffsetMap<Read, Text>,
+    /// The places of their parts in that text.
+    parts: Vec<Span<Read>>,
+    /// See [`UncoveredQuotation::hashes`].
+    hashes: Vec<u64>,
+}
+
+/// One of them, as far as it is not text.
+#[derive(Debug, Clone, PartialEq, Eq)]
+struct One {
+    quotation: usize,
+    span: Span<Text>,
+    /// Its stretch of [`Uncovered::text`].
+    text: Range<u32>,
+    /// Its part of [`Uncovered::parts`].
+    parts: Range<u32>,
+    /// Its part of [`Uncovered::hashes`].
+    hashes: Range<u32>,
+    own: [u32; 2],
+    speaker: Option<Box<str>>,
+    block: usize,
+    in_body: bool,
+    in_title_case: bool,
+}
+
+/// A quotation of five words or more that is in no record.
+#[derive(Debug, Clone, Copy)]
+pub struct UncoveredQuotation<'a> {
+    of: &'a Uncovered,
+    one: &'a One,
 }
 
 /// The headline and the standfirst of a draft that has no headings, in blocks.
 const OPENING: usize = 2;
 
 impl Uncovered {
+    /// Each of them, in order.
+    pub fn iter(&self) -> impl Iterator<Item = UncoveredQuotation<'_>> {
+        self.all.iter().map(|one| UncoveredQuotation { of: self, one })
+    }
+
+    /// Whether there are none.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.all.is_empty()
+    }
+
+    /// Their words, one after the other.
+    #[must_use]
+    pub fn text(&self) -> &str {
+        &self.text
+    }
+
+    /// Gives the quotations of the draft new numbers, by their old ones.
+    pub(super) fn renumber(&mut self, numbers: &[usize]) {
+        self.all.iter_mut().for_each(|one| one.quotation = numbers[one.quotation]);
+    }
+
+    /// Gives back the room that it does not need: when it is kept.
+    pub fn shrink(&mut self) {
+        self.all.shrink_to_fit();
+        self.text.shrink_to_fit();
+        self.map.shrink();
+        self.parts.shrink_to_fit();
+        self.hashes.shrink_to_fit();
+    }
+}
+
+impl<'a> UncoveredQuotation<'a> {
+    /// Its index among the quotations of its draft.
+    #[must_use]
+    pub fn index(&self) -> usize {
+        self.one.quotation
+    }
+
+    /// Where it stands: from its first to its last word.
+    #[must_use]
+    pub fn span(&self) -> Span<Text> {
+        self.one.span
+    }
+
+    /// Its words as a text of their own.
+    #[must_use]
+    pub fn text(&self) -> &'a str {
+        &self.of.text[of(&self.one.text)]
+    }
+
+    /// Where a stretch of that text stands in the file.
+    #[must_use]
+    pub fn place(&self, span: Span<Read>) -> Span<Text> {
+        let start = self.one.text.start as usize;
+        self.of.map.span(Span::new(start + span.start, start + span.end))
+    }
+
     /// Its words, with places in its own text.
     #[must_use]
     pub fn words(&self) -> Words<Read> {
+        let start = self.one.text.start as usize;
         let mut words = Words::default();
-        self.parts.iter().for_each(|(part, _)| words.add_part(&self.text, *part));
+        for part in &self.of.parts[of(&self.one.parts)] {
+            words.add_part(self.text(), Span::new(part.start - start, part.end - start));
+        }
         words
     }
+
+    /// Its words as hashes. The lowest bit of each tells whether it is one that only holds sentences together.
+    #[must_use]
+    pub fn hashes(&self) -> &'a [u64] {
+        &self.of.hashes[of(&self.one.hashes)]
+    }
+
+    /// How many of its words stand outside brackets, and how many of those hold no bracket: `[T]here`.
+    #[must_use]
+    pub fn own(&self) -> [u32; 2] {
+        self.one.own
+    }
+
+    /// Who is said to speak, if that was read: mostly it was not. See [`speakers_in`].
+    #[must_use]
+    pub fn speaker(&self) -> Option<&'a str> {
+        self.one.speaker.as_deref()
+    }
+
+    /// Index of the block of the draft that its first word stands in.
+    #[must_use]
+    pub fn block(&self) -> usize {
+        self.one.block
+    }
+
+    /// Whether it stands in the running text of the draft, below its headline and standfirst.
+    #[must_use]
+    pub fn in_body(&self) -> bool {
+        self.one.in_body
+    }
+
+    /// Whether its words are written as those of a title: *The Long Way Home to the Sea*.
+    #[must_use]
+    pub fn in_title_case(&self) -> bool {
+        self.one.in_title_case
+    }
+
+    /// The places of its parts in the file.
+    fn parts(&self) -> Vec<Span<Text>> {
+        self.of.parts[of(&self.one.parts)].iter().map(|part| self.of.map.span(*part)).collect()
+    }
+}
+
+/// A range of what is kept in one list for several.
+fn of(range: &Range<u32>) -> Range<usize> {
+    range.start as usize..range.end as usize
 }
 
 impl Draft<'_> {
     /// Those of the draft, in order.
-    pub(super) fn uncovered(&self, judged: &[Judged]) -> Vec<Uncovered> {
+    pub(super) fn uncovered(&self, judged: &[Judged]) -> Uncovered {
+        let mut uncovered = Uncovered::default();
         if self.level(&INCONSISTENT_QUOTATION, None, None) == Level::Allow {
-            return Vec::new();
+            return uncovered;
         }
         let of_draft = self.quotations.iter().zip(judged).enumerate();
         let alone = of_draft.filter(|(_, (quotation, judged))| {
             judged.verdict == Verdict::Unverified && quotation.form != Form::Unmarked
         });
-        alone.filter_map(|(index, (quotation, judged))| self.take_out(index, quotation, judged)).collect()
+        alone.for_each(|(index, (quotation, judged))| {
+            self.take_out(index, quotation, judged, &mut uncovered);
+        });
+        uncovered
     }
 
-    fn take_out(&self, index: usize, quotation: &Quotation, judged: &Judged) -> Option<Uncovered> {
-        let block = self.prose.block_at(quotation.parts[0].start)?;
-        let (mut text, mut map) = (String::new(), OffsetMap::<Read, Text>::default());
+    fn take_out(&self, index: usize, quotation: &Quotation, judged: &Judged, out: &mut Uncovered) {
+        let Some(block) = self.prose.block_at(quotation.parts[0].start) else { return };
+        let (mut text, mut words) = (String::new(), Words::<Read>::default());
         let mut parts = Vec::with_capacity(quotation.parts.len());
         for part in &quotation.parts {
             if !text.is_empty() {
                 text.push(' ');
-                map.push_atom(Span::at(map.finish(map.end())), 1);
             }
             let start = text.len();
             text.push_str(self.prose.slice(*part));
-            map.append(&self.prose.map.cut(*part), 0);
-            parts.push((Span::new(start, text.len()), self.prose.map.span(*part)));
+            parts.push(Span::new(start, text.len()));
         }
-        let in_body = block >= OPENING && self.prose.blocks[block].kind == BlockKind::Paragraph;
-        let in_title_case = is_in_title_case(&text);
-        map.shrink();
-        let mut uncovered = Uncovered {
-            quotation: index,
-            span: judged.span,
-            text: text.into(),
-            hashes: Box::default(),
-            own: [0; 2],
-            parts: parts.into(),
-            speaker: judged.speaker.as_deref().map(Into::into),
-            map,
-            block,
-            in_body,
-            in_title_case,
-        };
-        let words = uncovered.words();
+        parts.iter().for_each(|part| words.add_part(&text, *part));
         let own = own_words(&words);
-        if own < SHORT || is_code(&uncovered.text, own) {
-            return None;
+        if own < SHORT || is_code(&text, own) {
+            return;
         }
         let inner = words.words.iter().filter(|word| word.inner.is_some()).count();
-        uncovered.own = [own, own.saturating_sub(inner)].map(|words| words as u32);
-        uncovered.hashes = (0..words.len()).map(|i| hash(words.folded(i))).collect();
-        Some(uncovered)
+        let before = [out.text.len(), out.parts.len(), out.hashes.len()];
+        for (part, place) in quotation.parts.iter().zip(&parts) {
+            if place.start > 0 {
+                out.map.push_atom(Span::at(out.map.finish(out.map.end())), 1);
+            }
+            out.map.append(&self.prose.map.cut(*part), 0);
+            out.parts.push(Span::new(before[0] + place.start, before[0] + place.end));
+        }
+        out.text.push_str(&text);
+        out.hashes.extend((0..words.len()).map(|i| hash(words.folded(i))));
+        let range = |from: usize, to: usize| from as u32..to as u32;
+        out.all.push(One {
+            quotation: index,
+            span: judged.span,
+            text: range(before[0], out.text.len()),
+            parts: range(before[1], out.parts.len()),
+            hashes: range(before[2], out.hashes.len()),
+            own: [own, own.saturating_sub(inner)].map(|words| words as u32),
+            speaker: judged.speaker.as_deref().map(Into::into),
+            block,
+            in_body: block >= OPENING && self.prose.blocks[block].kind == BlockKind::Paragraph,
+            in_title_case: is_in_title_case(&text),
+        });
     }
 }
 
-/// See [`Uncovered::hashes`].
+/// See [`UncoveredQuotation::hashes`].
 fn hash(word: &str) -> u64 {
     FxBuildHasher.hash_one(word) & !1 | u64::from(is_function_word(word, Lang::En))
 }
@@ -137,11 +263,8 @@ fn is_in_title_case(text: &str) -> bool {
 /// Who the draft `file` says is speaking in each of `quotations`, which are of it. For the few that are asked about later: a
 /// check reads nobody's name where no record is near.
 #[must_use]
-pub fn speakers_in(file: &TextFile, quotations: &[&Uncovered]) -> Vec<Option<String>> {
-    let parts = |quotation: &&Uncovered| {
-        let parts = quotation.parts.iter().map(|(_, span)| *span).collect();
-        (quotation.speaker.as_deref().map(str::to_owned), parts)
-    };
+pub fn speakers_in(file: &TextFile, quotations: &[UncoveredQuotation<'_>]) -> Vec<Option<String>> {
+    let parts = |quotation: &UncoveredQuotation<'_>| (quotation.speaker().map(str::to_owned), quotation.parts());
     speakers(file, quotations.iter().map(parts))
 }
 

@@ -9,7 +9,7 @@ use crate::diagnostic::{
     Edit, Finding, Fix, Judged, Match, RecordId, Remedy, Replacement, Role, Severity, Verdict,
 };
 use crate::lexicon::Lang;
-use crate::lint::{Checked, Summary};
+use crate::lint::{Checked, Summary, Uncovered};
 use crate::span::{OffsetMap, Span, Text};
 use crate::text_file::TextFile;
 
@@ -182,7 +182,7 @@ pub(super) fn sample(path: &str, text: &str, quoted: &str, said: &str) -> Sample
             file,
             quotations: vec![judged],
             findings: Vec::new(),
-            uncovered: Vec::new(),
+            uncovered: Uncovered::default(),
             ignores: Vec::new(),
         },
     }
@@ -240,7 +240,7 @@ pub(super) fn nothing() -> Sample {
             file,
             quotations: Vec::new(),
             findings: Vec::new(),
-            uncovered: Vec::new(),
+            uncovered: Uncovered::default(),
             ignores: Vec::new(),
         },
     }

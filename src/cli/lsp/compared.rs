@@ -151,9 +151,7 @@ impl Workspace<'_> {
 /// is said of them.
 fn signature(checked: &Checked, places_count: bool) -> u64 {
     let mut hasher = FxHasher::default();
-    for uncovered in &checked.uncovered {
-        uncovered.text.hash(&mut hasher);
-    }
+    checked.uncovered.text().hash(&mut hasher);
     if places_count {
         checked.file.text.hash(&mut hasher);
     }
