@@ -219,6 +219,13 @@ pub fn least_needed(index: &Index) -> f32 {
     size_bits(index) + MARGIN - NAMED - whole - FAULTLESS
 }
 
+/// The least that a quotation needs that nobody who is named said, and of whose record no more stands in it than that.
+#[must_use]
+pub fn least_unnamed(index: &Index, most: &AtMost) -> f32 {
+    let whole = !index.is_of_passages() && most.matched * 5 >= most.record * 4;
+    size_bits(index) + MARGIN - if whole { ALL_OF_BOTH } else { 0.0 }
+}
+
 /// What is known of the words that a quotation shares with a record before the two are aligned.
 #[derive(Debug, Clone, Copy)]
 pub struct AtMost {

@@ -4,21 +4,20 @@ use std::ops::Range;
 
 use super::edge;
 use super::far;
-use super::hopes::Hopes;
 use super::naming::{mark_mixed, name_pieces};
+use super::weighed::{self, Tried, Weighed, in_tiles, stretch};
 use crate::align::cut::{LONG_RUN, Piece, Worded, cut};
 use crate::align::edges::widened;
 use crate::align::reorder::Tile;
-use crate::align::{Alignment, Query, Step, align, distance, reorder};
+use crate::align::{Query, reorder};
 use crate::canon::{Canon, Record};
 use crate::checks::{self, Check, Group, Level};
 use crate::diagnostic::RecordId;
 use crate::edit::{Cause, Difference, Side};
 use crate::lexicon::Lang;
 use crate::normalize::Words;
-use crate::scan::index::{Index, Which, WordId};
-use crate::scan::{Candidate, Scanner, pieces::edits_allowed};
-use crate::significance::{Evidence, weigh};
+use crate::scan::Scanner;
+use crate::significance::Evidence;
 use crate::span::{Read, Said, Span};
 
 /// Shorter quotations, in words, are held to stricter rules.
@@ -171,173 +170,65 @@ pub fn fit_of(context: &Context<'_>, words: &Words<Read>, record: RecordId) -> O
 }
 
 fn search(context: &Context<'_>, words: &Words<Read>, only: Option<RecordId>) -> Vec<Fit> {
-    let scanner = context.scanner;
-    let found = scanner.find(words);
+    let found = context.scanner.find(words);
     let query = Query::new(words, &found.words);
-    let free = query.bracketed();
-    let own = free.iter().filter(|&&f| !f).count();
-    let mut candidates = scanner.candidates(&found, &free, &query.borders());
-    let record_of = |c: &Candidate| scanner.index.entries[c.entry as usize].record;
-    match only {
-        Some(record) => candidates.retain(|c| record_of(c) == record),
-        None => {
-            let mut hopes = Hopes::new(&scanner.index, query.numbers, &free, query.gap.contains(&true));
-            candidates.retain(|c| {
-                let words = scanner.index.words(c.entry);
-                let alone = scanner.index.entries[c.entry as usize].alone && c.window.len() == words.len();
-                let named = || (context.named)(&context.canon.records[record_of(c).0]);
-                hopes.can_fit(&words[c.window.clone()], alone, named)
-            });
-        }
-    }
-    candidates.sort_by_key(|c| (record_of(c), c.entry, c.window.start));
-    candidates
-        .chunk_by(|a, b| record_of(a) == record_of(b))
-        .filter_map(|chunk| fit(context, &query, own, record_of(&chunk[0]), chunk))
-        .collect()
+    let weighed = weighed::search(context, &query, &found, only);
+    weighed.into_iter().filter_map(|weighed| fit(context, &query, weighed)).collect()
 }
 
-struct Tried {
-    entry: u32,
-    which: Which,
-    window: Range<usize>,
-    /// With the window.
-    alignment: Alignment,
-}
-
-fn fit(
-    context: &Context<'_>,
-    query: &Query<'_>,
-    own: usize,
-    id: RecordId,
-    candidates: &[Candidate],
-) -> Option<Fit> {
+/// Names the differences.
+fn fit(context: &Context<'_>, query: &Query<'_>, weighed: Weighed) -> Option<Fit> {
+    let Weighed { record: id, wording, nearest, tiles, core, of_core, .. } = &weighed;
     let index = &context.scanner.index;
     let record = &context.canon.records[id.0];
-    let tried: Vec<Tried> = candidates.iter().map(|c| try_entry(query, index, c)).collect();
     let lang = record.lang;
-    let at_most = |t: &Tried, edits: usize| {
-        distance::is_at_most(query, &index.words(t.entry)[t.window.clone()], &t.alignment, edits)
-    };
-    let in_bound = |t: &Tried| own > 1 && at_most(t, edits_allowed(own));
-    let right = tried.iter().filter(|t| matches!(t.which, Which::Wording(_)));
-    let nearest_right = right.min_by_key(|t| (t.alignment.cost, t.which));
-    let wrong = tried.iter().filter(|t| matches!(t.which, Which::Misquote(_)));
-    let nearest_wrong = wrong.min_by_key(|t| (t.alignment.cost, t.which));
-    let bound = tried.iter().any(in_bound);
-    // A known misquote may share too little with the record to have pointed to it.
-    let owned;
-    let nearest = match nearest_right {
-        Some(nearest) => nearest,
-        None => {
-            let entry = index.first_entry(id);
-            owned = try_entry(query, index, &Candidate { entry, window: 0..index.words(entry).len() });
-            &owned
-        }
-    };
-    let Which::Wording(wording) = nearest.which else { return None };
-    let differs = nearest.alignment.steps.iter().any(|s| matches!(s, Step::Differs { .. }));
-    let tiles = if differs { moved_tiles(context, query, index.words(nearest.entry)) } else { None };
     let whole = 0..query.numbers.len();
-    let core = if tiles.is_some() { whole.clone() } else { nearest.alignment.core(whole.end) };
-    let matched = matched(&nearest.alignment.within(&core));
-    let core = if long_enough(&core, &whole) { core } else { whole.clone() };
-    let alignment = if core == whole { nearest.alignment.clone() } else { nearest.alignment.within(&core) };
-    let weight = |t: &Tried, own: usize, a: &Alignment| weigh(index, own, index.words(t.entry), a);
-    let (of_right, of_wrong) = match &tiles {
-        Some(tiles) => (weight(nearest, own, &in_tiles(tiles)), None),
-        None => {
-            (weight(nearest, own, &nearest.alignment), nearest_wrong.map(|t| weight(t, own, &t.alignment)))
-        }
-    };
-    let of_core = (core != whole).then(|| weight(nearest, core.len(), &alignment));
-    let evidence = |named: bool| -> (Evidence, Evidence) {
-        let right = of_right.evidence(named);
-        let evidence = match of_wrong.map(|wrong| wrong.evidence(named)) {
-            Some(wrong) if right.stands_to(&wrong).is_le() => wrong,
-            _ => right,
-        };
-        let of_core = of_core.map_or_else(|| evidence.clone(), |core| core.evidence(named));
-        (evidence, of_core)
-    };
-    let worth_a_look = |(evidence, of_core): &(Evidence, Evidence)| {
-        evidence.is_plausible()
-            || (core != whole && core.len() >= SHORT && of_core.is_significant())
-            || (own < SHORT && evidence.has_telling_run())
-    };
-    // What is worth no look even with its speaker's name beside it need not have its speaker looked for.
-    if !bound && nearest_wrong.is_none() && !worth_a_look(&evidence(true)) {
-        return None;
-    }
-    let named = (context.named)(record);
-    let worth = evidence(named);
-    if !bound && !worth_a_look(&worth) {
-        return None;
-    }
-    let (evidence, core_evidence) = worth;
-    let runs_on = core != whole && runs_on(context, query, &core, nearest, index.words(nearest.entry).len());
-    let text = &record.wordings[wording].text;
+    let runs_on = *core != whole && runs_on(context, query, core, nearest, index.words(nearest.entry).len());
+    let text = &record.wordings[*wording].text;
     let said_words = Words::<Said>::of(text);
     let joints = record.passage.as_ref().map_or(&[][..], |excerpt| &excerpt.joints);
     let chance = !joints.is_empty() && {
         let parts = tiles.as_ref().map_or_else(|| nearest.alignment.clone(), |tiles| in_tiles(tiles));
-        !far::each_tells(index, index.words(nearest.entry), &said_words, joints, &parts, &evidence)
+        !far::each_tells(index, index.words(nearest.entry), &said_words, joints, &parts, &weighed.evidence)
     };
     if chance {
         return None;
     }
     let draft = Worded { text: context.prose, words: query.words };
     let said = Worded { text, words: &said_words };
-    let wrong_verbatim = nearest_wrong.is_some_and(|t| at_most(t, 0));
-    let is_moved = tiles.is_some();
     let (pieces, stretch) = match tiles {
-        Some(tiles) => moved_piece(&tiles, draft, said),
+        Some(tiles) => moved_piece(tiles, draft, said),
         None => {
-            let alignment = if runs_on { &alignment } else { &nearest.alignment };
+            let alignment = if runs_on { of_core } else { &nearest.alignment };
             let alignment = widened(draft, said, alignment, lang, &context.canon.equivalents);
             let pieces = cut(draft, said, &alignment, lang, &context.canon.equivalents);
             (pieces, alignment.record)
         }
     };
     let pieces = if record.passage.is_some() { far::far_apart(pieces, joints) } else { pieces };
-    let cuts = if is_moved { Vec::new() } else { edge::misleading(context, record, draft, said, &stretch) };
-    let mut edits = name_pieces(context, record, said, pieces, wrong_verbatim);
-    mark_mixed(&mut edits, record, wording);
+    let cuts =
+        if tiles.is_some() { Vec::new() } else { edge::misleading(context, record, draft, said, &stretch) };
+    let mut edits = name_pieces(context, record, said, pieces, weighed.is_known_misquote);
+    mark_mixed(&mut edits, record, *wording);
     let differing: usize = edits.iter().filter(|e| e.is_substantive()).map(|e| e.piece.draft.len()).sum();
     Some(Fit {
-        record: id,
+        record: *id,
         from_source: record.passage.is_some(),
-        wording,
+        wording: *wording,
         said: said.span(&stretch),
         edits,
         cuts,
-        evidence,
-        in_bound: bound,
-        named,
-        differing: differing as f32 / own.max(1) as f32,
-        matched,
-        span: draft.span(if runs_on { &core } else { &whole }),
-        core,
+        in_bound: weighed.in_bound,
+        named: weighed.named,
+        differing: differing as f32 / weighed.own.max(1) as f32,
+        span: draft.span(if runs_on { core } else { &whole }),
         runs_on,
-        core_evidence,
+        evidence: weighed.evidence,
+        matched: weighed.matched,
+        core: weighed.core,
+        core_evidence: weighed.core_evidence,
     })
 }
-
-/// From the first to the last word that is the same.
-fn matched(alignment: &Alignment) -> Range<usize> {
-    let same = |step: &Step| if let Step::Same { draft, .. } = step { Some(*draft) } else { None };
-    let first = alignment.steps.iter().find_map(same).unwrap_or(0);
-    first..alignment.steps.iter().rev().find_map(same).map_or(first, |last| last + 1)
-}
-
-/// Whether what stands outside the core is long enough to be somebody else's words.
-fn long_enough(core: &Range<usize>, whole: &Range<usize>) -> bool {
-    let outside = |words: usize| words == 0 || words >= SET_OFF;
-    !core.is_empty() && outside(core.start) && outside(whole.end - core.end)
-}
-
-/// A run of this many words at an edge is more than an addition if a stop sets it off.
-const SET_OFF: usize = 3;
 
 /// Whether the record stands in the quotation from its first to its last word, and the quotation says more on one side
 /// or both: a long run, or a shorter one that a stop sets off.
@@ -357,58 +248,6 @@ fn runs_on(
     let before = core.start == 0 || record.start == 0;
     let after = core.end == query.numbers.len() || record.end == length;
     before && after && beyond(core.start, core.start) && beyond(query.numbers.len() - core.end, core.end)
-}
-
-fn try_entry(query: &Query<'_>, index: &Index, candidate: &Candidate) -> Tried {
-    let window = candidate.window.clone();
-    let words = &index.words(candidate.entry)[window.clone()];
-    let stops = &index.stops(candidate.entry)[window.clone()];
-    let mut alignment = align(query, index, words, stops);
-    shift(&mut alignment, window.start);
-    let which = index.entries[candidate.entry as usize].which;
-    Tried { entry: candidate.entry, which, window, alignment }
-}
-
-/// Makes an alignment with a window one with the whole entry.
-fn shift(alignment: &mut Alignment, by: usize) {
-    if by == 0 {
-        return;
-    }
-    let move_range = |r: &mut Range<usize>| *r = r.start + by..r.end + by;
-    move_range(&mut alignment.record);
-    for step in &mut alignment.steps {
-        match step {
-            Step::Same { record, .. } => *record += by,
-            Step::Differs { record, .. } | Step::Gap { record, .. } | Step::Bracketed { record, .. } => {
-                move_range(record);
-            }
-        }
-    }
-}
-
-/// The quotation as parts in another order, if that explains it to the word.
-fn moved_tiles(context: &Context<'_>, query: &Query<'_>, record: &[WordId]) -> Option<Vec<Tile>> {
-    let n = query.numbers.len();
-    let set_off: Vec<bool> =
-        (0..n).map(|i| query.gap[i] || query.words.stop_before(context.prose, i)).collect();
-    reorder::moved(query, record, &set_off)
-}
-
-/// Parts in another order as an alignment, in which every word is the same.
-fn in_tiles(tiles: &[Tile]) -> Alignment {
-    let same = |t: &Tile| {
-        t.draft
-            .clone()
-            .zip(t.record.clone())
-            .map(|(draft, record)| Step::Same { draft, record })
-            .collect::<Vec<_>>()
-    };
-    Alignment { cost: 0, record: stretch(tiles), steps: tiles.iter().flat_map(same).collect() }
-}
-
-fn stretch(tiles: &[Tile]) -> Range<usize> {
-    let start = tiles.iter().map(|t| t.record.start).min().unwrap_or(0);
-    start..tiles.iter().map(|t| t.record.end).max().unwrap_or(start)
 }
 
 /// The one edit that says that parts stand in another order.

@@ -171,6 +171,14 @@ impl<'a> Hopes<'a> {
             && may_count(&named)
     }
 
+    /// What an alignment with `record` can come to at most.
+    pub fn at_most(&mut self, record: &[WordId]) -> AtMost {
+        self.look_up(record);
+        let (shared, bits) = self.shared();
+        let most = AtMost::of(self.own, record.len(), shared, bits);
+        if self.plain && self.own <= chain::LONGEST { self.in_chain(most, self.in_order().0) } else { most }
+    }
+
     /// What the most telling of the words are worth together, so many of them.
     fn most(&self, words: usize) -> f32 {
         let sums = self.most.get_or_init(|| {

@@ -19,6 +19,7 @@ mod shown;
 pub mod sources;
 pub mod style;
 mod uncovered;
+mod weighed;
 
 use std::sync::atomic::{AtomicU64, Ordering};
 

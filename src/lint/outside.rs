@@ -7,14 +7,17 @@
 
 use std::ops::Range;
 
-use super::fit::{Context, Fit, fit_of};
+use super::fit::Context;
+use super::hopes::Hopes;
+use super::weighed::{self, Weighed};
+use crate::align::Query;
 use crate::diagnostic::RecordId;
 use crate::marks::Quotation;
 use crate::normalize::Words;
 use crate::prose::Prose;
 use crate::scan::grams::Found;
-use crate::scan::index::WordId;
-use crate::significance::word_bits;
+use crate::scan::index::{Index, WordId};
+use crate::significance::{least_unnamed, word_bits};
 use crate::span::{Read, Span};
 
 /// What is needed besides, in bits, when most of a record stands there: of most of a record less is asked to begin with.
@@ -64,12 +67,20 @@ fn stretch(context: &Context<'_>, prose: &Prose, span: Span<Read>, out: &mut Vec
         return;
     }
     let found = context.scanner.find(&words);
+    let fit = |record: RecordId, range: &Range<usize>| {
+        let words = words.slice(range.clone());
+        let query = Query::new(&words, &found.words[range.clone()]);
+        weighed::of_record(context, &query, record)
+    };
     let mut accepted: Vec<(f32, Range<usize>)> = Vec::new();
     for (record, range) in clusters(context, &found) {
-        let Some(rough) = fit_of(context, &words.slice(range.clone()), record) else { continue };
+        if !can_be_one(context, &words, &found, &range, record) {
+            continue;
+        }
+        let Some(rough) = fit(record, &range) else { continue };
         let own = range.start + rough.matched.start..range.start + rough.matched.end;
         let own = to_the_ends(context, &found, &rough, own);
-        let fit = if own == range { Some(rough) } else { fit_of(context, &words.slice(own.clone()), record) };
+        let fit = if own == range { Some(rough) } else { fit(record, &own) };
         if let Some(fit) = fit.filter(|f| is_one(context, f)) {
             accepted.push((fit.evidence.bits, own));
         }
@@ -88,7 +99,7 @@ fn stretch(context: &Context<'_>, prose: &Prose, span: Span<Read>, out: &mut Vec
 
 /// Takes in the first and the last word of a record that stand just beyond a changed word: the end of a record is no
 /// chance neighbour.
-fn to_the_ends(context: &Context<'_>, found: &Found, fit: &Fit, own: Range<usize>) -> Range<usize> {
+fn to_the_ends(context: &Context<'_>, found: &Found, fit: &Weighed, own: Range<usize>) -> Range<usize> {
     let index = &context.scanner.index;
     let record = index.words(index.first_entry(fit.record) + fit.wording as u32);
     let length = record.len();
@@ -107,7 +118,28 @@ fn to_the_ends(context: &Context<'_>, found: &Found, fit: &Fit, own: Range<usize
 /// So many words may be missing between a record's end and what was found of it.
 const BEYOND: usize = 3;
 
-fn is_one(context: &Context<'_>, fit: &Fit) -> bool {
+/// Whether what both share can be worth what [`is_one`] asks, before they are aligned: anchors agree by chance in every
+/// second sentence.
+fn can_be_one(
+    context: &Context<'_>,
+    words: &Words<Read>,
+    found: &Found,
+    range: &Range<usize>,
+    record: RecordId,
+) -> bool {
+    let index = &context.scanner.index;
+    // See `to_the_ends`.
+    let reach = range.start.saturating_sub(BEYOND + 1)..(range.end + BEYOND + 1).min(words.len());
+    let words = words.slice(reach.clone());
+    let query = Query::new(&words, &found.words[reach]);
+    let mut hopes = Hopes::new(index, query.numbers, &query.bracketed(), query.gap.contains(&true));
+    index.entries_of(record).any(|entry| {
+        let most = hopes.at_most(index.words(entry));
+        most.matched >= SHORTEST && most.of_core >= least_unnamed(index, &most) + UNMARKED.min(UNMARKED_PIECE)
+    })
+}
+
+fn is_one(context: &Context<'_>, fit: &Weighed) -> bool {
     let index = &context.scanner.index;
     let length = index.words(index.first_entry(fit.record) + fit.wording as u32).len();
     let evidence = &fit.evidence;
@@ -140,6 +172,7 @@ fn clusters(context: &Context<'_>, found: &Found) -> Vec<(RecordId, Range<usize>
         let shift = (b.1 as isize - a.1 as isize) - (b.2 as isize - a.2 as isize);
         a.0 == b.0 && b.1 - a.1 <= APART && shift.unsigned_abs() <= APART
     };
+    let mut worth = Worth::new(index, &found.words);
     hits.chunk_by(near)
         .filter_map(|hits| {
             let (first, last) = (hits.first()?, hits.last()?);
@@ -147,8 +180,7 @@ fn clusters(context: &Context<'_>, found: &Found) -> Vec<(RecordId, Range<usize>
             let (mut bits, mut done) = (0.0, first.1);
             for &(_, at, _, length) in hits {
                 for word in at.max(done)..at + length {
-                    let before = (word > at.max(done)).then(|| found.words[word - 1]);
-                    bits += word_bits(index, found.words[word], before);
+                    bits += worth.of(word, word > at.max(done));
                 }
                 done = done.max(at + length);
             }
@@ -165,3 +197,24 @@ fn clusters(context: &Context<'_>, found: &Found) -> Vec<(RecordId, Range<usize>
 
 /// Words beside a quotation that show where it ends.
 const EDGE: usize = 3;
+
+/// What the words of a stretch are worth, each worked out once.
+struct Worth<'a> {
+    index: &'a Index,
+    words: &'a [WordId],
+    /// Of each word alone, and after the one before it.
+    known: Vec<[Option<f32>; 2]>,
+}
+
+impl<'a> Worth<'a> {
+    fn new(index: &'a Index, words: &'a [WordId]) -> Self {
+        Self { index, words, known: vec![[None; 2]; words.len()] }
+    }
+
+    /// What the word `at` is worth; `follows` says that the one before it counts, too.
+    fn of(&mut self, at: usize, follows: bool) -> f32 {
+        let before = follows.then(|| self.words[at - 1]);
+        *self.known[at][usize::from(follows)]
+            .get_or_insert_with(|| word_bits(self.index, self.words[at], before))
+    }
+}

@@ -264,7 +264,8 @@ fn is_in_title_case(text: &str) -> bool {
 /// check reads nobody's name where no record is near.
 #[must_use]
 pub fn speakers_in(file: &TextFile, quotations: &[UncoveredQuotation<'_>]) -> Vec<Option<String>> {
-    let parts = |quotation: &UncoveredQuotation<'_>| (quotation.speaker().map(str::to_owned), quotation.parts());
+    let parts =
+        |quotation: &UncoveredQuotation<'_>| (quotation.speaker().map(str::to_owned), quotation.parts());
     speakers(file, quotations.iter().map(parts))
 }
 

@@ -340,6 +340,12 @@ impl<'c> Index<'c> {
         self.entries.partition_point(|e| e.record < record) as u32
     }
 
+    /// The entries that hold the texts of a record.
+    #[must_use]
+    pub fn entries_of(&self, record: RecordId) -> Range<u32> {
+        self.first_entry(record)..self.entries.partition_point(|e| e.record <= record) as u32
+    }
+
     /// The words of an entry.
     #[must_use]
     pub fn words(&self, entry: u32) -> &[WordId] {

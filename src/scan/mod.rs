@@ -38,7 +38,7 @@ pub struct Scanner<'c> {
 }
 
 /// An entry up to this many words is aligned with as a whole; of a longer one, the surroundings of the anchors.
-const WHOLE: usize = 1_500;
+pub const WHOLE: usize = 1_500;
 /// How far the surroundings reach besides the quotation's own length, in words.
 const AROUND: usize = 250;
 /// A gram of two words or more with at most this many places is looked at even when the bound does not need it.
