@@ -9,7 +9,6 @@
 use std::cmp::Ordering;
 
 use crate::align::{Alignment, Step};
-use crate::lexicon;
 use crate::scan::index::{Index, WordId};
 
 /// What speaks for a match.
@@ -291,7 +290,8 @@ pub fn word_bits(index: &Index, word: WordId, before: Option<WordId>) -> f32 {
     let Some(before) = before else { return alone };
     let first = index.count(before);
     let pairs = index.count_pair(before, word);
-    let usual = lexicon::pair_bits(index.spelling(before), index.spelling(word)).map_or(p, |b| (-b).exp2());
+    let usual = index.followers(before).and_then(|followers| followers.bits(index.spelling(word)));
+    let usual = usual.map_or(p, |b| (-b).exp2());
     let follows =
         ((pairs - 1.0).max(0.0) + BACKGROUND_PAIRS * usual) / ((first - 1.0).max(0.0) + BACKGROUND_PAIRS);
     (-follows.log2()).clamp(alone * LEAST_OF_ALONE, alone)

@@ -2,9 +2,10 @@
 //!
 //! A cell holds costs and nothing else: how it was reached is worked out again for the few cells on the way back, by the
 //! same functions. And cells that no alignment within a limit can pass through are not computed: a cheap guess sets the
-//! limit, and where the cheapest alignment turns out to cost more, it is raised. Neither changes an alignment, equally
-//! cheap ones included: every cell on the way of one that is within the limit has its true cost. A law below holds the
-//! table to the plain one in [`super::reference`].
+//! limit, and where the cheapest alignment turns out to cost more, it is raised. From a cell on, words of the quotation
+//! that do not stand in the rest of the record in their order cost something each, too (see [`Rest`]). Neither changes an
+//! alignment, equally cheap ones included: every cell on the way of one that is within the limit has its true cost. A law
+//! below holds the table to the plain one in [`super::reference`].
 
 use std::ops::Range;
 
@@ -76,6 +77,7 @@ pub(super) fn align(query: &Query<'_>, index: &Index, record: &[WordId], stops: 
     let limits = if plain { &[guess, guess + RAISE, INF][..] } else { &[INF][..] };
     let mut table = Table {
         query,
+        rest: if plain { Rest::of(query.numbers, record) } else { Rest::default() },
         spellings: record.iter().map(|&word| index.spelling(word)).collect(),
         record,
         stops,
@@ -95,6 +97,7 @@ pub(super) fn align(query: &Query<'_>, index: &Index, record: &[WordId], stops: 
 
 struct Table<'a> {
     query: &'a Query<'a>,
+    rest: Rest,
     /// The words of `record`.
     spellings: Vec<&'a str>,
     record: &'a [WordId],
@@ -125,7 +128,9 @@ impl Table<'_> {
         self.unmarked.clear();
         self.cells.clear();
         self.cells.resize((n + 1) * width, [INF; STATES]);
-        self.cells[..width].iter_mut().for_each(|cell| cell[SAME] = 0);
+        for j in (0..width).filter(|&j| self.rest.least(0, j) <= self.limit) {
+            self.cells[j][SAME] = 0;
+        }
         // The columns of the last two rows that hold cells within the limit.
         let (mut before, mut last) = (0..0, 0..width);
         for i in 1..=n {
@@ -137,7 +142,9 @@ impl Table<'_> {
                 }
                 let mut cell = [INF; STATES];
                 self.words(i, j, |state, cost, _| cell[state] = cell[state].min(cost));
-                self.cells[i * width + j] = cell;
+                if self.is_within(&cell, i, j) {
+                    self.cells[i * width + j] = cell;
+                }
             }
             for group in self.query.groups.iter().filter(|group| group.words.end == i) {
                 self.group(i, group);
@@ -154,6 +161,12 @@ impl Table<'_> {
             }
         }
         self.row(n).iter().any(|cell| least(cell) <= self.limit)
+    }
+
+    /// Whether an alignment within the limit can pass through a cell.
+    fn is_within(&self, cell: &Cell, i: usize, j: usize) -> bool {
+        let so_far = least(cell);
+        so_far <= self.limit && so_far + self.rest.least(i, j) <= self.limit
     }
 
     /// Whether no cell that leads to this one by words of the quotation is within the limit.
@@ -233,18 +246,18 @@ impl Table<'_> {
     /// Words of the record that the draft drops, along row `i`, of which `reach` is computed. Returns the columns that hold
     /// cells within the limit.
     fn drops(&mut self, i: usize, reach: Range<usize>) -> Range<usize> {
-        let row = &mut self.cells[i * self.width..(i + 1) * self.width];
         let mut run = Run::default();
         let (mut first, mut end) = (None, reach.start);
-        for j in reach.start..row.len() {
+        for j in reach.start..self.width {
+            let mut cell = self.row(i)[j];
             if j > reach.start {
-                let left = row[j - 1];
-                run.drop(&left, j - 1, |cost, _| row[j][DROP] = row[j][DROP].min(cost));
+                run.drop(&self.row(i)[j - 1], j - 1, |cost, _| cell[DROP] = cell[DROP].min(cost));
             }
-            if least(&row[j]) <= self.limit {
+            if self.is_within(&cell, i, j) {
+                self.cells[i * self.width + j] = cell;
                 first = first.or(Some(j));
                 end = j + 1;
-            } else if j >= reach.end {
+            } else if j >= reach.end && least(&cell) > self.limit {
                 break;
             }
         }
@@ -379,6 +392,47 @@ impl Table<'_> {
         }
         steps.reverse();
         Alignment { cost: total, record: j..end, steps }
+    }
+}
+
+/// What the rest of a quotation costs at least: of its words at most so many match as stand in the rest of the record in
+/// their order (the longest common subsequence, which Hyyrö's bit-parallel algorithm counts for all rests of the quotation
+/// at once), and each of the others costs [`LEAST_WORD`] or more.
+#[derive(Default)]
+struct Rest {
+    /// For each column the words of the quotation, the last one first, as bits: those set do not match.
+    columns: Vec<u128>,
+    words: usize,
+}
+
+/// The least that a word of the quotation costs that does not match: two of them stand for one of the record.
+const LEAST_WORD: u32 = cost::ONE_FOR_TWO / 2;
+
+impl Rest {
+    /// Nothing is known of quotations of more words than a number has bits.
+    fn of(query: &[WordId], record: &[WordId]) -> Self {
+        let words = query.len();
+        if words > 127 {
+            return Self::default();
+        }
+        let mut columns = vec![(1 << words) - 1; record.len() + 1];
+        for (j, word) in record.iter().enumerate().rev() {
+            let mut places = 0u128;
+            for (i, other) in query.iter().rev().enumerate() {
+                places |= u128::from(word == other) << i;
+            }
+            let row: u128 = columns[j + 1];
+            let both = row & places;
+            columns[j] = row.wrapping_add(both) | (row - both);
+        }
+        Self { columns, words }
+    }
+
+    /// The least that it costs to go on from a cell.
+    fn least(&self, i: usize, j: usize) -> u32 {
+        let Some(column) = self.columns.get(j) else { return 0 };
+        let rest = (1 << (self.words - i)) - 1;
+        (column & rest).count_ones() * LEAST_WORD
     }
 }
 

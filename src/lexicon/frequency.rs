@@ -39,15 +39,27 @@ pub fn bits(word: &str, lang: Lang) -> f32 {
     listed.unwrap_or_else(|| if length == 1 { 13.0 } else { unlisted(word, length, lang) })
 }
 
-/// −log2 of the probability that the English word `second` follows `first`, for common pairs only: *one of the* is an
-/// idiom, and tells less than its words do.
-#[must_use]
-pub fn pair_bits(first: &str, second: &str) -> Option<f32> {
-    get([Lang::En.tag(), "\n", first, " ", second])
+/// The English words that commonly follow a word: *one of the* is an idiom, and tells less than its words do.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Followers(Walk);
+
+impl Followers {
+    /// Those of `first`; `None` for most words.
+    #[must_use]
+    pub fn of(first: &str) -> Option<Self> {
+        Walk::default().over([Lang::En.tag(), "\n", first, " "]).map(Self)
+    }
+
+    /// −log2 of the probability that `second` follows, if it is one of them.
+    #[must_use]
+    pub fn bits(self, second: &str) -> Option<f32> {
+        self.0.over([second])?.value()
+    }
 }
 
 fn listed(word: &str, lang: Lang) -> Option<f32> {
-    get([lang.tag(), "\n", word]).or_else(|| is_function_word(word, lang).then_some(FUNCTION_WORD))
+    let listed = Walk::default().over([lang.tag(), "\n", word]).and_then(Walk::value);
+    listed.or_else(|| is_function_word(word, lang).then_some(FUNCTION_WORD))
 }
 
 fn unlisted(word: &str, length: usize, lang: Lang) -> f32 {
@@ -59,17 +71,38 @@ fn unlisted(word: &str, length: usize, lang: Lang) -> f32 {
     (RARE + 0.4 * (length as f32 - 6.0)).clamp(15.0, 20.0)
 }
 
-/// The value of the key that `pieces` make up, walked without making it.
-fn get<const N: usize>(pieces: [&str; N]) -> Option<f32> {
-    let table = table();
-    let mut node = table.root();
-    let mut sixteenths = 0;
-    for byte in pieces.iter().flat_map(|piece| piece.bytes()) {
-        let transition = node.transition(node.find_input(byte)?);
-        sixteenths += transition.out.value();
-        node = table.node(transition.addr);
+/// How far a key was walked: without making it, and from where another walk ended.
+#[derive(Debug, Clone, Copy, PartialEq)]
+struct Walk {
+    node: u32,
+    sixteenths: u32,
+}
+
+impl Default for Walk {
+    fn default() -> Self {
+        Self { node: table().root().addr() as u32, sixteenths: 0 }
     }
-    node.is_final().then(|| (sixteenths + node.final_output().value()) as f32 / 16.0)
+}
+
+impl Walk {
+    /// Walks on over the bytes that `pieces` make up, if some key goes on so.
+    fn over<const N: usize>(self, pieces: [&str; N]) -> Option<Self> {
+        let table = table();
+        let mut node = table.node(self.node as usize);
+        let mut sixteenths = self.sixteenths;
+        for byte in pieces.iter().flat_map(|piece| piece.bytes()) {
+            let transition = node.transition(node.find_input(byte)?);
+            sixteenths += transition.out.value() as u32;
+            node = table.node(transition.addr);
+        }
+        Some(Self { node: node.addr() as u32, sixteenths })
+    }
+
+    /// The value of the key that ends here.
+    fn value(self) -> Option<f32> {
+        let node = table().node(self.node as usize);
+        node.is_final().then(|| (self.sixteenths + node.final_output().value() as u32) as f32 / 16.0)
+    }
 }
 
 fn table() -> &'static Fst<&'static [u8]> {
@@ -113,15 +146,16 @@ mod tests {
 
     #[test]
     fn idioms_tell_less_than_their_words() {
+        let follows = |first, second| Followers::of(first)?.bits(second);
         for (first, second) in
             [("one", "of"), ("of", "the"), ("united", "states"), ("per", "cent"), ("at", "least")]
         {
-            let follows = pair_bits(first, second).unwrap_or_else(|| panic!("{first} {second} is no pair"));
+            let follows = follows(first, second).unwrap_or_else(|| panic!("{first} {second} is no pair"));
             assert!(follows < bits(second, Lang::En), "{first} {second}");
         }
-        assert_eq!(pair_bits("salt", "elimination"), None);
-        assert_eq!(pair_bits("", ""), None);
-        assert_eq!(pair_bits("the", ""), None);
+        assert_eq!(follows("salt", "elimination"), None);
+        assert_eq!(follows("", ""), None);
+        assert_eq!(follows("the", ""), None);
     }
 
     proptest! {

@@ -19,7 +19,7 @@ pub mod verbs;
 mod words;
 
 pub use class::{Class, class, is_filler, is_function_word, number_word, other_tense};
-pub use frequency::{bits, pair_bits};
+pub use frequency::{Followers, bits};
 pub use list::List;
 pub use reading::{
     Depth, agree_otherwise, is_agreement, is_plain, numbers, readings, share_a_reading, sound_alike,

@@ -40,8 +40,9 @@ const MOST_WORDS: usize = 12;
 /// Whether the texts `a` and `b` come to the same at `depth`. Texts of more than a dozen words do not.
 #[must_use]
 pub fn share_a_reading(a: &str, b: &str, lang: Lang, depth: Depth) -> bool {
-    if is_plain(a, lang) && is_plain(b, lang) {
-        return a.eq_ignore_ascii_case(b);
+    let are_plain = |text: &str| text.split(' ').all(|word| is_plain(word, lang));
+    if are_plain(a) && are_plain(b) {
+        return a.eq_ignore_ascii_case(b) && a.split(' ').count() <= MOST_WORDS;
     }
     // The checks ask for one depth after another of the same two texts.
     LAST.with_borrow_mut(|last| {

@@ -209,18 +209,18 @@ impl<'a> Hopes<'a> {
     fn look_up(&mut self, record: &[WordId]) -> f32 {
         let mut hits = std::mem::take(&mut self.hits);
         hits.clear();
+        hits.resize(record.len(), BREAK);
+        let (mut bits, mut before, mut length) = (0.0, BREAK, 0);
         let worth = self.worth();
-        let (mut bits, mut before) = (0.0, BREAK);
         for &word in record {
             let at = self.slots[word as usize].wrapping_sub(1);
-            if at != BREAK {
-                bits += worth[usize::from(at)];
-                hits.push(at);
-            } else if before != BREAK {
-                hits.push(BREAK);
-            }
+            // Which words are shared nobody foresees: so nothing hangs on it but numbers.
+            hits[length] = at;
+            length += usize::from(at & before != BREAK);
+            bits += worth.get(usize::from(at)).copied().unwrap_or(0.0);
             before = at;
         }
+        hits.truncate(length);
         self.hits = hits;
         bits
     }

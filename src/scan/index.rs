@@ -11,7 +11,7 @@ use super::numbers::Vocabulary;
 use super::table::Tables;
 use crate::canon::Canon;
 use crate::diagnostic::RecordId;
-use crate::lexicon::{self, Lang};
+use crate::lexicon::{self, Followers, Lang};
 use crate::normalize::{Words, each_plain_word};
 use crate::span::{Said, Span};
 
@@ -46,8 +46,17 @@ pub struct Entry {
 struct Fact {
     /// The first record that holds it, whose language is its own.
     record: u32,
-    /// How likely it is, and whether it is a function word.
-    known: OnceLock<(f32, bool)>,
+    known: OnceLock<Known>,
+}
+
+/// What is known of a word apart from the canon.
+#[derive(Debug, Clone, Copy)]
+struct Known {
+    /// How likely it is.
+    background: f32,
+    is_function_word: bool,
+    /// What commonly follows it.
+    followers: Option<Followers>,
 }
 
 /// All grams of the canon with their places: a suffix array cut off after three words.
@@ -310,21 +319,31 @@ impl<'c> Index<'c> {
     /// How likely a word is in its language, apart from the canon.
     #[must_use]
     pub fn background(&self, number: WordId) -> f32 {
-        self.fact(number).0
+        self.known(number).background
     }
 
     /// Whether a word is one of the closed classes that carry no topic.
     #[must_use]
     pub fn is_function_word(&self, number: WordId) -> bool {
-        self.fact(number).1
+        self.known(number).is_function_word
     }
 
-    fn fact(&self, number: WordId) -> (f32, bool) {
+    /// The words of English that commonly follow a word.
+    #[must_use]
+    pub fn followers(&self, number: WordId) -> Option<Followers> {
+        self.known(number).followers
+    }
+
+    fn known(&self, number: WordId) -> &Known {
         let Fact { record, known } = &self.facts[number as usize];
-        *known.get_or_init(|| {
+        known.get_or_init(|| {
             let word = self.spelling(number);
             let lang = self.canon.map_or(Lang::Unknown, |canon| canon.records.lang(*record as usize));
-            ((-lexicon::bits(word, lang)).exp2(), lexicon::is_function_word(word, lang))
+            Known {
+                background: (-lexicon::bits(word, lang)).exp2(),
+                is_function_word: lexicon::is_function_word(word, lang),
+                followers: Followers::of(word),
+            }
         })
     }
 

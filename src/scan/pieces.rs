@@ -54,16 +54,34 @@ pub fn choose(found: &Found, free: &[bool], gap: &[bool], wanted: usize) -> Vec<
     if wanted == 0 {
         return Vec::new();
     }
+    // What a piece of each length costs that begins at a word; none where there can be none.
+    const NONE: u64 = u64::MAX;
+    let may_go_on = |i: usize| !free[i] && !gap[i];
+    let of_length = |i: usize, length: usize| match found.ranges[length - 1][i].len() as u64 {
+        0 => NONE,
+        places => places + PER_PIECE,
+    };
+    let pieces: Vec<[u64; LONGEST]> = (0..n)
+        .map(|i| {
+            let mut costs = [NONE; LONGEST];
+            if !free[i] {
+                let longest = (1..LONGEST.min(n - i)).take_while(|more| may_go_on(i + more)).count() + 1;
+                let lengths =
+                    (1..=longest).map(|length| of_length(i, length)).take_while(|&cost| cost != NONE);
+                costs.iter_mut().zip(lengths).for_each(|(cost, of_length)| *cost = of_length);
+            }
+            costs
+        })
+        .collect();
     // cost[j][i][t]: the cheapest way to choose j pieces among the first i words, where t says that a piece of more
     // than one word ends right before word i. The step taken is kept for the way back.
-    const NONE: u64 = u64::MAX;
     let width = n + 1;
     let slot = |j: usize, i: usize, t: usize| (j * width + i) * 2 + t;
     let mut cost = vec![NONE; (wanted + 1) * width * 2];
     let mut step = vec![(0u8, 0u8); cost.len()];
     cost[slot(0, 0, 0)] = 0;
-    for i in 0..n {
-        for j in 0..=wanted {
+    for j in 0..=wanted {
+        for (i, pieces) in pieces.iter().enumerate() {
             for t in 0..2 {
                 let here = cost[slot(j, i, t)];
                 if here == NONE {
@@ -79,20 +97,15 @@ pub fn choose(found: &Found, free: &[bool], gap: &[bool], wanted: usize) -> Vec<
                 if j == wanted {
                     continue;
                 }
-                for length in 1..=LONGEST.min(n - i) {
-                    let inside = i + 1..i + length;
-                    if free[i] || inside.clone().any(|w| free[w] || gap[w]) {
-                        break;
-                    }
-                    let places = found.ranges[length - 1][i].len() as u64;
-                    if places == 0 {
+                for (&piece, length) in pieces.iter().zip(1..) {
+                    if piece == NONE {
                         break;
                     }
                     // Over a marked gap no two neighbours were swapped.
                     if length > 1 && t == 1 && !gap[i] {
                         continue;
                     }
-                    go(slot(j + 1, i + length, usize::from(length > 1)), here + places + PER_PIECE, length);
+                    go(slot(j + 1, i + length, usize::from(length > 1)), here + piece, length);
                 }
             }
         }

@@ -8,7 +8,7 @@ use super::grams::{Found, LONGEST};
 use super::index::{UNKNOWN, WordId};
 use super::pieces::{choose, edits_allowed};
 use super::site::Site;
-use crate::lexicon::{self, Lang};
+use crate::lexicon::{self, Followers, Lang};
 use crate::normalize::Words;
 use crate::span::Read;
 
@@ -50,7 +50,7 @@ impl Sought {
         let mut worth: Vec<(f32, f32)> = Vec::with_capacity(numbers.len());
         for i in 0..numbers.len() {
             let alone = lexicon::bits(words.folded(i), Lang::Unknown);
-            let follows = i.checked_sub(1).and_then(|b| lexicon::pair_bits(words.folded(b), words.folded(i)));
+            let follows = i.checked_sub(1).and_then(|b| Followers::of(words.folded(b))?.bits(words.folded(i)));
             worth.push((alone, follows.map_or(alone, |bits| bits.clamp(alone * 0.35, alone))));
         }
         let mut places: FxHashMap<WordId, u128> = FxHashMap::default();
