@@ -9,6 +9,12 @@ pub fn pair_cost(a: &str, b: &str) -> u32 {
     if are_alike(a, b) {
         return cost::WORD - 35;
     }
+    // A word is neither a number in digits nor a sign.
+    let is_word =
+        |w: &str| !w.starts_with(|c: char| c.is_ascii_digit() || matches!(c, '.' | ',' | ':' | '%'));
+    if is_word(a) && is_word(b) {
+        return cost::WORD;
+    }
     let digits = |w: &str| w.bytes().all(|b| b.is_ascii_digit() || matches!(b, b'.' | b',' | b':'));
     match (digits(a), digits(b)) {
         (true, true) => cost::WORD - 25,

@@ -77,6 +77,7 @@ pub(super) fn align(query: &Query<'_>, index: &Index, record: &[WordId], stops: 
     let limits = if plain { &[guess, guess + RAISE, INF][..] } else { &[INF][..] };
     let mut table = Table {
         query,
+        folded: (0..query.numbers.len()).map(|i| query.words.folded(i)).collect(),
         rest: if plain { Rest::of(query.numbers, record) } else { Rest::default() },
         spellings: record.iter().map(|&word| index.spelling(word)).collect(),
         record,
@@ -97,6 +98,8 @@ pub(super) fn align(query: &Query<'_>, index: &Index, record: &[WordId], stops: 
 
 struct Table<'a> {
     query: &'a Query<'a>,
+    /// The words of `query`.
+    folded: Vec<&'a str>,
     rest: Rest,
     /// The words of `record`.
     spellings: Vec<&'a str>,
@@ -180,7 +183,7 @@ impl Table<'_> {
 
     /// The ways to reach a cell that use word `i` − 1 of the quotation, in the order in which they are preferred.
     fn words(&self, i: usize, j: usize, mut offer: impl FnMut(usize, u32, From)) {
-        let Self { query, record, ref spellings, .. } = *self;
+        let Self { query, record, ref folded, ref spellings, .. } = *self;
         let at = i * self.width + j;
         let above = &self.cells[at - self.width];
         let last = if i > 1 && i == query.numbers.len() { cost::LAST } else { 0 };
@@ -202,9 +205,8 @@ impl Table<'_> {
             let (before, s) = best(diagonal);
             return offer(SAME, before, From::Pair(s));
         }
-        let folded = || query.words.folded(i - 1);
         if least(diagonal) + LEAST_PAIR <= self.limit {
-            let mut pair = likeness::pair_cost(folded(), spellings[j - 1]);
+            let mut pair = likeness::pair_cost(folded[i - 1], spellings[j - 1]);
             // At the end of a sentence of the record a new word is rather an addition than a change of what comes next.
             if self.stops[j - 1] && i > 1 {
                 pair += cost::OVER_STOP;
@@ -220,20 +222,22 @@ impl Table<'_> {
             }
         }
         if j > 1 {
-            let (before, s) = best(&self.cells[at - self.width - 2]);
-            if before + cost::ONE_FOR_TWO <= self.limit
-                && likeness::one_for_two(folded(), spellings[j - 2], spellings[j - 1])
+            let cell = &self.cells[at - self.width - 2];
+            if least(cell) + cost::ONE_FOR_TWO <= self.limit
+                && likeness::one_for_two(folded[i - 1], spellings[j - 2], spellings[j - 1])
             {
+                let (before, s) = best(cell);
                 offer(PAIR, before + open(s) + cost::ONE_FOR_TWO, From::OneForTwo(s));
             }
         }
         if i == 1 || query.gap[i - 1] {
             return;
         }
-        let (before, s) = best(&self.cells[at - 2 * self.width - 1]);
-        if before + cost::ONE_FOR_TWO <= self.limit
-            && likeness::one_for_two(spellings[j - 1], query.words.folded(i - 2), folded())
+        let cell = &self.cells[at - 2 * self.width - 1];
+        if least(cell) + cost::ONE_FOR_TWO <= self.limit
+            && likeness::one_for_two(spellings[j - 1], folded[i - 2], folded[i - 1])
         {
+            let (before, s) = best(cell);
             offer(PAIR, before + open(s) + cost::ONE_FOR_TWO, From::TwoForOne(s));
         }
         let known = number != UNKNOWN && other != UNKNOWN;
@@ -299,7 +303,7 @@ impl Table<'_> {
 
     /// What it costs that a word with brackets inside stands for word `j` − 1 of the record, and the state before.
     fn inner_form(&self, group: &Group<Read>, j: usize) -> Option<(u32, usize)> {
-        let word = self.query.words.folded(group.words.start);
+        let word = self.folded[group.words.start];
         let (before, s) = best(&self.row(group.words.start)[j.checked_sub(1)?]);
         likeness::bracketed_form(word, self.spellings[j - 1]).then_some((before + cost::INNER, s))
     }
