@@ -12,10 +12,11 @@
 use super::Draft;
 use super::fit::{Fit, SHORT};
 use super::judge::{SaidBy, judge};
-use super::reading::{Depth, Quoted};
+use super::reading::{Depth, Quoted, own_words};
 use crate::checks::Level;
 use crate::diagnostic::Role;
 use crate::marks::{Form, Quotation};
+use crate::normalize::Words;
 
 impl Draft<'_> {
     /// The quotations that are better read as several, as indices in order, each with these.
@@ -71,6 +72,12 @@ impl Draft<'_> {
 
     /// The record that a quotation is judged by, whoever is said to speak; `None` if it is too short or in none.
     fn nearest(&self, quotation: &Quotation) -> Option<Fit> {
+        let mut words = Words::default();
+        quotation.parts.iter().for_each(|part| words.add_part(&self.prose.text, *part));
+        // Words that a line's end cut in two are one at least.
+        if own_words(&words) < SHORT {
+            return None;
+        }
         let Quoted { count, fits, .. } = self.read(quotation, &|| None, Depth::Words);
         if count < SHORT || fits.is_empty() {
             return None;

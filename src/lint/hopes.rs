@@ -125,7 +125,12 @@ impl<'a> Hopes<'a> {
     ///
     /// `alone` says that these are all words of a record that has no other wording: then what [`can_count`] refuses is
     /// refused here.
-    pub fn can_fit(&mut self, record: &[WordId], alone: bool, named: impl Fn() -> bool) -> bool {
+    pub fn can_fit(
+        &mut self,
+        record: &[WordId],
+        alone: impl FnOnce() -> bool,
+        named: impl Fn() -> bool,
+    ) -> bool {
         let own = self.own;
         let allowed = edits_allowed(own);
         // What all the words are worth that both have, however often.
@@ -133,6 +138,7 @@ impl<'a> Hopes<'a> {
         if self.hits.len() + allowed < own && most_bits < least_needed(self.index) {
             return false;
         }
+        let alone = alone();
         let (in_order, has_run) = if self.counted { self.in_order() } else { (self.shared().0, true) };
         // Where no edit is allowed, the words must stand in a row.
         let in_a_row =
@@ -209,18 +215,21 @@ impl<'a> Hopes<'a> {
     fn look_up(&mut self, record: &[WordId]) -> f32 {
         let mut hits = std::mem::take(&mut self.hits);
         hits.clear();
-        hits.resize(record.len(), BREAK);
-        let (mut bits, mut before, mut length) = (0.0, BREAK, 0);
+        // Most words are not shared.
+        hits.reserve(record.len());
         let worth = self.worth();
+        let (mut bits, mut before) = (0.0, BREAK);
         for &word in record {
             let at = self.slots[word as usize].wrapping_sub(1);
-            // Which words are shared nobody foresees: so nothing hangs on it but numbers.
-            hits[length] = at;
-            length += usize::from(at & before != BREAK);
-            bits += worth.get(usize::from(at)).copied().unwrap_or(0.0);
+            if at & before == BREAK {
+                continue;
+            }
+            if at != BREAK {
+                bits += worth[usize::from(at)];
+            }
+            hits.push(at);
             before = at;
         }
-        hits.truncate(length);
         self.hits = hits;
         bits
     }

@@ -21,6 +21,7 @@ pub mod style;
 mod uncovered;
 mod weighed;
 
+use std::cell::LazyCell;
 use std::sync::atomic::{AtomicU64, Ordering};
 
 use rustc_hash::{FxHashMap, FxHashSet};
@@ -619,7 +620,11 @@ impl Draft<'_> {
         let map = &self.prose.map;
         let span = words.unwrap_or_else(|| quotation.span());
         let place = |part: &Span<Read>| (map.span(*part), squeeze(self.prose.slice(*part)));
-        let shown = Shown::new(self.prose, &quotation.parts);
+        let parts: Vec<(Span<Text>, String)> = quotation.parts.iter().map(place).collect();
+        let words = parts.iter().map(|(_, words)| words.as_str()).filter(|words| !words.is_empty());
+        let text = words.collect::<Vec<_>>().join(" ");
+        // Most quotations are in no record, and nothing in them is pointed to.
+        let shown = LazyCell::new(|| Shown::new(self.prose, &quotation.parts));
         let outer = quotation.inside.map(|i| map.span(self.words_span(&self.quotations[i])));
         let edit = |named: fit::Named| Edit {
             check: named.check,
@@ -632,7 +637,7 @@ impl Draft<'_> {
         };
         Judged {
             span: map.span(span),
-            parts: quotation.parts.iter().map(place).collect(),
+            parts,
             inside: outer,
             marks: quotation.form != Form::Unmarked,
             verdict: judgement.verdict,
@@ -650,7 +655,7 @@ impl Draft<'_> {
                     edits: fit.edits.into_iter().map(edit).collect(),
                 })
                 .collect(),
-            text: shown.text,
+            text,
         }
     }
 }

@@ -200,14 +200,14 @@ const EDGE: usize = 3;
 
 /// What the words of a stretch are worth, each worked out once.
 struct Worth<'a> {
-    index: &'a Index,
+    index: &'a Index<'a>,
     words: &'a [WordId],
     /// Of each word alone, and after the one before it.
     known: Vec<[Option<f32>; 2]>,
 }
 
 impl<'a> Worth<'a> {
-    fn new(index: &'a Index, words: &'a [WordId]) -> Self {
+    fn new(index: &'a Index<'a>, words: &'a [WordId]) -> Self {
         Self { index, words, known: vec![[None; 2]; words.len()] }
     }
 

@@ -4,7 +4,7 @@
 //! the names beside it, and on nothing else: the search is handed that stretch and no more of the draft, and asks for
 //! the names. So a [`Memory`] can tell when the same question was answered before, wherever the quotation stands now.
 
-use std::cell::{OnceCell, RefCell};
+use std::cell::{LazyCell, OnceCell, RefCell};
 
 use rustc_hash::FxHashMap;
 
@@ -158,8 +158,8 @@ impl Draft<'_> {
         parts.iter().for_each(|part| words.add_part(text, *part));
         words.join_cuts(|joined| self.scanners().any(|scanner| scanner.index.number(joined) != UNKNOWN));
         let count = own_words(&words);
-        let remarks = remarks(text, parts[0].start, parts[parts.len() - 1].end);
-        let relaxed = Relaxed::of(remarks);
+        let relaxed =
+            LazyCell::new(|| Relaxed::of(remarks(text, parts[0].start, parts[parts.len() - 1].end)));
         let known = RefCell::new(FxHashMap::<usize, bool>::default());
         let named = |record: &Record| {
             let Some(id) = record.speaker else { return false };

@@ -1,36 +1,32 @@
-//! The words of a quotation as they are shown, on one line, with the way back to where they stand in the prose.
+//! Where the words of a quotation stand when they are shown on one line.
 
 use std::ops::Range;
 
 use crate::prose::Prose;
 use crate::span::{Read, Span};
 
-/// The parts of a quotation, every run of white space as one space.
+/// The words of the parts of a quotation, with one space between two of them: where each begins in the prose and on that
+/// line, and its length in bytes.
 pub(super) struct Shown {
-    /// The words.
-    pub(super) text: String,
-    /// Where each word begins in the prose and in [`Shown::text`], and its length in bytes.
     words: Vec<(usize, usize, usize)>,
 }
 
 impl Shown {
     pub(super) fn new(prose: &Prose, parts: &[Span<Read>]) -> Self {
-        let (mut text, mut words) = (String::new(), Vec::new());
+        let (mut words, mut end) = (Vec::new(), 0);
         for part in parts {
             let slice = prose.slice(*part);
             for word in slice.split_whitespace() {
-                if !text.is_empty() {
-                    text.push(' ');
-                }
                 let within = word.as_ptr() as usize - slice.as_ptr() as usize;
-                words.push((part.start + within, text.len(), word.len()));
-                text.push_str(word);
+                let start = if words.is_empty() { 0 } else { end + 1 };
+                words.push((part.start + within, start, word.len()));
+                end = start + word.len();
             }
         }
-        Self { text, words }
+        Self { words }
     }
 
-    /// Where `span` of the prose stands in [`Shown::text`], in bytes: empty after the word before if it is empty or
+    /// Where `span` of the prose stands on that line, in bytes: empty after the word before if it is empty or
     /// stands in none of the parts.
     pub(super) fn place(&self, span: Span<Read>) -> Range<usize> {
         let offset = |at: usize| {
@@ -62,8 +58,7 @@ mod tests {
             Span::new(start, start + words.len())
         };
         let shown = Shown::new(&prose, &[at("We  have\nlost,"), at("14\u{a0}ships.")]);
-        assert_eq!(shown.text, "We have lost, 14 ships.");
-        let cut = |words: &str| &shown.text[shown.place(at(words))];
+        let cut = |words: &str| &"We have lost, 14 ships."[shown.place(at(words))];
         assert_eq!(cut("have\nlost"), "have lost");
         assert_eq!(cut("14"), "14");
         assert_eq!(cut("ips"), "ips");

@@ -78,7 +78,7 @@ pub(super) fn search(
             let mut hopes = Hopes::new(&scanner.index, query.numbers, &free, query.gap.contains(&true));
             candidates.retain(|c| {
                 let words = scanner.index.words(c.entry);
-                let alone = scanner.index.entries[c.entry as usize].alone && c.window.len() == words.len();
+                let alone = || scanner.index.entries[c.entry as usize].alone && c.window.len() == words.len();
                 let named = || (context.named)(&context.canon.records[record_of(c).0]);
                 hopes.can_fit(&words[c.window.clone()], alone, named)
             });

@@ -75,7 +75,7 @@ impl Plan {
 fn look_up<S>(index: &Index, words: &Words<S>) -> Found {
     let numbers: Vec<WordId> = (0..words.len()).map(|i| index.number(words.folded(i))).collect();
     let after = |i: usize| numbers.get(i).copied().unwrap_or(UNKNOWN);
-    let mut ranges: [Vec<Range<u32>>; LONGEST] = Default::default();
+    let mut ranges: [Vec<Range<u32>>; LONGEST] = std::array::from_fn(|_| Vec::with_capacity(numbers.len()));
     for (i, &number) in numbers.iter().enumerate() {
         let one = index.word_range(number);
         let two = index.pair_range(number, after(i + 1));

@@ -50,7 +50,8 @@ impl Sought {
         let mut worth: Vec<(f32, f32)> = Vec::with_capacity(numbers.len());
         for i in 0..numbers.len() {
             let alone = lexicon::bits(words.folded(i), Lang::Unknown);
-            let follows = i.checked_sub(1).and_then(|b| Followers::of(words.folded(b))?.bits(words.folded(i)));
+            let follows =
+                i.checked_sub(1).and_then(|b| Followers::of(words.folded(b))?.bits(words.folded(i)));
             worth.push((alone, follows.map_or(alone, |bits| bits.clamp(alone * 0.35, alone))));
         }
         let mut places: FxHashMap<WordId, u128> = FxHashMap::default();
