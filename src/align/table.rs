@@ -131,8 +131,10 @@ impl Table<'_> {
         self.unmarked.clear();
         self.cells.clear();
         self.cells.resize((n + 1) * width, [INF; STATES]);
-        for j in (0..width).filter(|&j| self.rest.least(0, j) <= self.limit) {
-            self.cells[j][SAME] = 0;
+        for j in 0..width {
+            if self.limit_at(0, j).is_some() {
+                self.cells[j][SAME] = 0;
+            }
         }
         // The columns of the last two rows that hold cells within the limit.
         let (mut before, mut last) = (0..0, 0..width);
@@ -140,12 +142,12 @@ impl Table<'_> {
             let start = [&last, &before].into_iter().filter(|row| !row.is_empty()).map(|row| row.start).min();
             let reach = start.unwrap_or(width)..(last.end.max(before.end) + 2).min(width);
             for j in reach.clone() {
-                if self.is_cut_off(i, j) {
+                let Some(limit) = self.limit_at(i, j).filter(|&limit| !self.is_cut_off(i, j, limit)) else {
                     continue;
-                }
+                };
                 let mut cell = [INF; STATES];
-                self.words(i, j, |state, cost, _| cell[state] = cell[state].min(cost));
-                if self.is_within(&cell, i, j) {
+                self.words(i, j, limit, |state, cost, _| cell[state] = cell[state].min(cost));
+                if least(&cell) <= limit {
                     self.cells[i * width + j] = cell;
                 }
             }
@@ -166,23 +168,23 @@ impl Table<'_> {
         self.row(n).iter().any(|cell| least(cell) <= self.limit)
     }
 
-    /// Whether an alignment within the limit can pass through a cell.
-    fn is_within(&self, cell: &Cell, i: usize, j: usize) -> bool {
-        let so_far = least(cell);
-        so_far <= self.limit && so_far + self.rest.least(i, j) <= self.limit
+    /// The most that it may cost to come to a cell, if an alignment within the limit can pass through it.
+    fn limit_at(&self, i: usize, j: usize) -> Option<u32> {
+        self.limit.checked_sub(self.rest.least(i, j))
     }
 
-    /// Whether no cell that leads to this one by words of the quotation is within the limit.
-    fn is_cut_off(&self, i: usize, j: usize) -> bool {
+    /// Whether all cells that lead to this one by words of the quotation cost more than `limit`.
+    fn is_cut_off(&self, i: usize, j: usize, limit: u32) -> bool {
         let at = i * self.width + j;
-        let out = |back: usize| least(&self.cells[at - back]) > self.limit;
+        let out = |back: usize| least(&self.cells[at - back]) > limit;
         let Self { width, .. } = *self;
         let above = out(width) && (j == 0 || out(width + 1)) && (j < 2 || out(width + 2));
         above && (i < 2 || j == 0 || out(2 * width + 1) && (j < 2 || out(2 * width + 2)))
     }
 
-    /// The ways to reach a cell that use word `i` − 1 of the quotation, in the order in which they are preferred.
-    fn words(&self, i: usize, j: usize, mut offer: impl FnMut(usize, u32, From)) {
+    /// The ways to reach a cell that use word `i` − 1 of the quotation and may cost no more than `limit`, in the order in
+    /// which they are preferred.
+    fn words(&self, i: usize, j: usize, limit: u32, mut offer: impl FnMut(usize, u32, From)) {
         let Self { query, record, ref folded, ref spellings, .. } = *self;
         let at = i * self.width + j;
         let above = &self.cells[at - self.width];
@@ -205,7 +207,7 @@ impl Table<'_> {
             let (before, s) = best(diagonal);
             return offer(SAME, before, From::Pair(s));
         }
-        if least(diagonal) + LEAST_PAIR <= self.limit {
+        if least(diagonal) + LEAST_PAIR <= limit {
             let mut pair = likeness::pair_cost(folded[i - 1], spellings[j - 1]);
             // At the end of a sentence of the record a new word is rather an addition than a change of what comes next.
             if self.stops[j - 1] && i > 1 {
@@ -223,7 +225,7 @@ impl Table<'_> {
         }
         if j > 1 {
             let cell = &self.cells[at - self.width - 2];
-            if least(cell) + cost::ONE_FOR_TWO <= self.limit
+            if least(cell) + cost::ONE_FOR_TWO <= limit
                 && likeness::one_for_two(folded[i - 1], spellings[j - 2], spellings[j - 1])
             {
                 let (before, s) = best(cell);
@@ -234,7 +236,7 @@ impl Table<'_> {
             return;
         }
         let cell = &self.cells[at - 2 * self.width - 1];
-        if least(cell) + cost::ONE_FOR_TWO <= self.limit
+        if least(cell) + cost::ONE_FOR_TWO <= limit
             && likeness::one_for_two(spellings[j - 1], folded[i - 2], folded[i - 1])
         {
             let (before, s) = best(cell);
@@ -257,11 +259,12 @@ impl Table<'_> {
             if j > reach.start {
                 run.drop(&self.row(i)[j - 1], j - 1, |cost, _| cell[DROP] = cell[DROP].min(cost));
             }
-            if self.is_within(&cell, i, j) {
+            if self.limit_at(i, j).is_some_and(|limit| least(&cell) <= limit) {
                 self.cells[i * self.width + j] = cell;
                 first = first.or(Some(j));
                 end = j + 1;
-            } else if j >= reach.end && least(&cell) > self.limit {
+            } else if j >= reach.end {
+                // Further on it only costs more.
                 break;
             }
         }
@@ -320,7 +323,8 @@ impl Table<'_> {
                 found.get_or_insert(from);
             }
         };
-        self.words(i, j, |to, offered, from| {
+        let limit = self.limit_at(i, j).unwrap_or(0);
+        self.words(i, j, limit, |to, offered, from| {
             if to == state {
                 take(offered, from);
             }

@@ -162,8 +162,8 @@ pub(super) fn means_the_same(diff: &Difference) -> bool {
 }
 
 fn is_typography(diff: &Difference) -> bool {
-    let (found, expected) = (plain(&diff.found.text), plain(&diff.expected.text));
-    matches!(diff.cause, Cause::Surface | Cause::Between) && found == expected
+    matches!(diff.cause, Cause::Surface | Cause::Between)
+        && plain(&diff.found.text) == plain(&diff.expected.text)
 }
 
 fn is_letter_case(diff: &Difference) -> bool {
@@ -172,13 +172,14 @@ fn is_letter_case(diff: &Difference) -> bool {
 }
 
 fn is_hyphenation(diff: &Difference) -> bool {
-    let (found, expected) = (plain(&diff.found.text), plain(&diff.expected.text));
+    let plain = || [&diff.found, &diff.expected].map(|side| plain(&side.text));
     match diff.cause {
         Cause::Between => {
-            let joins = |text: &str| matches!(text, "-" | " " | "");
-            joins(&found) && joins(&expected) && (found == "-" || expected == "-") && !is_between_digits(diff)
+            let texts = plain();
+            let joins = |text: &String| matches!(text.as_str(), "-" | " " | "");
+            texts.iter().all(joins) && texts.iter().any(|text| text == "-") && !is_between_digits(diff)
         }
-        Cause::Wording => is_joined(diff) && (found.contains('-') || expected.contains('-')),
+        Cause::Wording => is_joined(diff) && plain().iter().any(|text| text.contains('-')),
         _ => false,
     }
 }
@@ -301,7 +302,8 @@ fn is_agreement(diff: &Difference) -> bool {
 /// Whether both sides have the same letters in the same order, cut into words otherwise. `10 4` is not `104`, and
 /// *now here* is not *nowhere*.
 fn is_joined(diff: &Difference) -> bool {
-    let joined = |side: &Side| side.words.concat();
+    let letters = |side: &Side| side.words.concat();
+    let length = |side: &Side| side.words.iter().map(String::len).sum::<usize>();
     let splits_digits = |side: &Side| {
         side.words
             .windows(2)
@@ -313,7 +315,8 @@ fn is_joined(diff: &Difference) -> bool {
     diff.cause == Cause::Wording
         && diff.found.words != diff.expected.words
         && !diff.found.words.is_empty()
-        && joined(&diff.found) == joined(&diff.expected)
+        && length(&diff.found) == length(&diff.expected)
+        && letters(&diff.found) == letters(&diff.expected)
         && !splits_digits(&diff.found)
         && !splits_digits(&diff.expected)
         && denials(&diff.found) == denials(&diff.expected)

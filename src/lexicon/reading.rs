@@ -40,8 +40,7 @@ const MOST_WORDS: usize = 12;
 /// Whether the texts `a` and `b` come to the same at `depth`. Texts of more than a dozen words do not.
 #[must_use]
 pub fn share_a_reading(a: &str, b: &str, lang: Lang, depth: Depth) -> bool {
-    let are_plain = |text: &str| text.split(' ').all(|word| is_plain(word, lang));
-    if are_plain(a) && are_plain(b) {
+    if are_plain(a, lang) && are_plain(b, lang) {
         return a.eq_ignore_ascii_case(b) && a.split(' ').count() <= MOST_WORDS;
     }
     // The checks ask for one depth after another of the same two texts.
@@ -115,6 +114,11 @@ pub fn is_plain(text: &str, lang: Lang) -> bool {
         && spelling_group(folded).is_none()
 }
 
+/// Whether a text is nothing but such words, with a space between two of them.
+fn are_plain(text: &str, lang: Lang) -> bool {
+    text.split(' ').all(|word| is_plain(word, lang))
+}
+
 /// All that `text` may come to at `depth`; none for an empty or long text. Numbers come as `#` and their millionths.
 #[must_use]
 pub fn readings(text: &str, lang: Lang, depth: Depth) -> Vec<Vec<String>> {
@@ -148,7 +152,7 @@ fn readings_of(tokens: &[Token], lang: Lang, depth: Depth) -> Vec<Vec<String>> {
 /// The numbers that `text` states, in order.
 #[must_use]
 pub fn numbers(text: &str, lang: Lang) -> Vec<Number> {
-    if text.is_empty() || is_plain(text, lang) {
+    if text.is_empty() || are_plain(text, lang) {
         return Vec::new();
     }
     with_numbers(&tokens(text, lang), lang).into_iter().filter_map(Result::err).collect()
