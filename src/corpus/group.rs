@@ -1,5 +1,6 @@
 //! The different wordings of all drafts, and which of them share words that few others hold.
 
+use std::cell::RefCell;
 use std::collections::{BTreeMap, BTreeSet};
 use std::hash::BuildHasher;
 use std::sync::OnceLock;
@@ -100,11 +101,11 @@ impl<'a> Groups<'a> {
         for ((group, at), speaker) in places.zip(speakers.into_iter().flatten()) {
             self.all[group].members[at].speaker = speaker;
         }
-        let all = &self.all;
+        let (all, bits) = (&self.all, KnownBits::default());
         for (index, partners) in self.partners.iter_mut().enumerate() {
             partners.retain(|&other| {
                 let [least, words] = if all[index].is_one_speaker(&all[other]) { NAMED } else { ALONE };
-                all[index].may_be(&all[other], least, words)
+                all[index].may_be(&all[other], &bits, [least, words])
             });
         }
     }
@@ -152,8 +153,8 @@ impl<'a> Group<'a> {
 
     /// Whether the telling words that two wordings share are `words` and as rare as `enough` bits, and half of those of
     /// either.
-    fn may_be(&self, other: &Self, enough: f32, words: f32) -> bool {
-        let (own, others) = (self.telling(), other.telling());
+    fn may_be(&self, other: &Self, bits: &KnownBits, [enough, words]: [f32; 2]) -> bool {
+        let (own, others) = (self.telling(bits), other.telling(bits));
         let is_shared =
             |(word, _): &&(u64, f32)| others.binary_search_by_key(word, |&(word, _)| word).is_ok();
         let shared: Vec<f32> = own.iter().filter(is_shared).map(|&(_, bits)| bits).collect();
@@ -186,9 +187,20 @@ impl<'a> Group<'a> {
     }
 
     /// Its different telling words as hashes, in order, each with what it tells in bits.
-    fn telling(&self) -> &[(u64, f32)] {
-        self.telling
-            .get_or_init(|| telling_words(&self.words(), Lang::detect(self.members[0].uncovered.text())))
+    fn telling(&self, bits: &KnownBits) -> &[(u64, f32)] {
+        self.telling.get_or_init(|| {
+            let words = self.words();
+            let lang = Lang::detect(self.members[0].uncovered.text());
+            let bits = |i: usize| {
+                let word = words.folded(i);
+                let hash = FxBuildHasher.hash_one([word].as_slice());
+                Some((hash, bits.of(hash, word, lang)?))
+            };
+            let mut telling: Vec<(u64, f32)> = (0..words.len()).filter_map(bits).collect();
+            telling.sort_by_key(|(word, _)| *word);
+            telling.dedup_by_key(|(word, _)| *word);
+            telling
+        })
     }
 }
 
@@ -200,18 +212,21 @@ const NAMED: [f32; 2] = [20.0, 2.0];
 /// The telling words that two wordings share are this much of those of either.
 const SHARE: f32 = 0.5;
 
-fn telling_words(words: &Words<Read>, lang: Lang) -> Vec<(u64, f32)> {
-    let folded = (0..words.len()).map(|i| words.folded(i)).filter(|word| !is_function_word(word, lang));
-    let mut telling: Vec<(u64, f32)> =
-        folded.map(|word| (FxBuildHasher.hash_one([word].as_slice()), bits(word, lang))).collect();
-    telling.sort_by_key(|(word, _)| *word);
-    telling.dedup_by_key(|(word, _)| *word);
-    telling
+/// What words tell, each looked up once in each language: by its hash.
+#[derive(Default)]
+struct KnownBits(RefCell<FxHashMap<(u64, Lang), Option<f32>>>);
+
+impl KnownBits {
+    /// What a folded word tells in bits; none if it only holds sentences together.
+    fn of(&self, hash: u64, word: &str, lang: Lang) -> Option<f32> {
+        let bits = || (!is_function_word(word, lang)).then(|| bits(word, lang));
+        *self.0.borrow_mut().entry((hash, lang)).or_insert_with(bits)
+    }
 }
 
 /// See [`Groups::partners`].
 fn partners(groups: &[Group<'_>]) -> Vec<Vec<usize>> {
-    let mut holders = shared_grams(groups);
+    let (mut holders, bits) = (shared_grams(groups), KnownBits::default());
     let mut partners = Vec::with_capacity(groups.len());
     let mut grams = Vec::new();
     for (index, group) in groups.iter().enumerate() {
@@ -227,7 +242,7 @@ fn partners(groups: &[Group<'_>]) -> Vec<Vec<usize>> {
             let [shorter, longer] = if group.own() <= other.own() { [group, other] } else { [other, group] };
             count >= (shorter.own() / WORDS_A_GRAM).max(1)
                 && shorter.can_match(longer)
-                && group.may_be(other, NAMED[0], NAMED[1])
+                && group.may_be(other, &bits, NAMED)
         };
         let mut found: Vec<usize> = shared.iter().filter(enough).map(|(&other, _)| other).collect();
         found.sort_unstable();

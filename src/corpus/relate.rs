@@ -8,10 +8,11 @@ use crate::canon::Canon;
 use crate::checks::{self, Check, Level};
 use crate::diagnostic::RecordId;
 use crate::edit::{Cause, Difference};
-use crate::lint::fit::{Context, Fit, Named, fits};
+use crate::lint::fit::{Context, Fit, Named, fits_with};
 use crate::normalize::Words;
 use crate::scan::Scanner;
 use crate::scan::grams::Plan;
+use crate::significance::Evidence;
 use crate::span::Read;
 
 /// Two wordings of one statement.
@@ -63,7 +64,15 @@ fn relations_of(
         named: &|_| false,
     };
     let words = groups.all[index].words();
-    let fits = fits(&context, &words);
+    let own = &groups.all[index];
+    // What people say every day stands in two texts by chance: *I am glad to hear it*.
+    let enough = |RecordId(other): RecordId, evidence: &Evidence| match own
+        .is_one_speaker(&groups.all[partners[other]])
+    {
+        true => evidence.is_plausible(),
+        false => evidence.is_significant() && evidence.matched >= ENOUGH,
+    };
+    let fits = fits_with(&context, &words, &enough);
     let relations = fits.iter().filter_map(|fit| {
         let RecordId(record) = fit.record;
         relation(groups, [index, partners[record]], &words, fit, &level)
@@ -79,13 +88,7 @@ fn relation(
     level: &dyn Fn(&'static Check, &Difference) -> Level,
 ) -> Option<Relation> {
     let [group, other] = between.map(|index| &groups.all[index]);
-    // What people say every day stands in two texts by chance: *I am glad to hear it*.
-    let sure = if group.is_one_speaker(other) {
-        fit.evidence.is_plausible()
-    } else {
-        fit.evidence.is_significant() && fit.evidence.matched >= ENOUGH
-    };
-    if fit.runs_on || !sure {
+    if fit.runs_on {
         return None;
     }
     let other_words = other.words();

@@ -160,20 +160,36 @@ pub struct Context<'a> {
 /// All records that `words` fits, by record. A record's nearest wording stands for it.
 #[must_use]
 pub fn fits(context: &Context<'_>, words: &Words<Read>) -> Vec<Fit> {
-    search(context, words, None)
+    search(context, words, None, &|_, _| true)
+}
+
+/// The same, but only those whose evidence is `enough`: what differs in the others is not worth being named.
+#[must_use]
+pub fn fits_with(
+    context: &Context<'_>,
+    words: &Words<Read>,
+    enough: &dyn Fn(RecordId, &Evidence) -> bool,
+) -> Vec<Fit> {
+    search(context, words, None, enough)
 }
 
 /// How `words` fit one record, if they do.
 #[must_use]
 pub fn fit_of(context: &Context<'_>, words: &Words<Read>, record: RecordId) -> Option<Fit> {
-    search(context, words, Some(record)).pop()
+    search(context, words, Some(record), &|_, _| true).pop()
 }
 
-fn search(context: &Context<'_>, words: &Words<Read>, only: Option<RecordId>) -> Vec<Fit> {
+fn search(
+    context: &Context<'_>,
+    words: &Words<Read>,
+    only: Option<RecordId>,
+    enough: &dyn Fn(RecordId, &Evidence) -> bool,
+) -> Vec<Fit> {
     let found = context.scanner.find(words);
     let query = Query::new(words, &found.words);
     let weighed = weighed::search(context, &query, &found, only);
-    weighed.into_iter().filter_map(|weighed| fit(context, &query, weighed)).collect()
+    let weighed = weighed.into_iter().filter(|weighed| enough(weighed.record, &weighed.evidence));
+    weighed.filter_map(|weighed| fit(context, &query, weighed)).collect()
 }
 
 /// Names the differences.
