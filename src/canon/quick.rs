@@ -1,6 +1,7 @@
 //! Rules files as most are written: an element at a time, without a tree of the whole file.
 
 use std::ops::Range;
+use std::sync::OnceLock;
 
 use super::rules::{Names, QUOTE_KEY, RULES, quote_record};
 use super::{Examples, Record, Wording};
@@ -73,8 +74,8 @@ pub(super) struct Plain {
     said_end: u32,
     /// The index of its speaker, [`NOBODY`] if there is none.
     speaker: u32,
-    /// The language that it gives.
-    lang: Option<Lang>,
+    /// The language that it gives, else the guess, once it is made.
+    lang: OnceLock<Lang>,
 }
 
 /// See [`Plain::speaker`].
@@ -84,7 +85,8 @@ impl Plain {
     /// The record at `piece`, which was read.
     fn new(file: u32, piece: &Range<usize>, read: &Read<'_>) -> Self {
         let said = read.said.span.start + 1;
-        let lang = read.lang.map(|tag| Lang::from_tag(tag.text));
+        let given = read.lang.map(|tag| Lang::from_tag(tag.text));
+        let lang = given.map_or_else(OnceLock::new, OnceLock::from);
         let [start, end, said, said_end] =
             [piece.start, piece.end, said, said + read.said.text.len()].map(|at| at as u32);
         Self { file, start, end, said, said_end, speaker: NOBODY, lang }
@@ -102,7 +104,7 @@ impl Plain {
 
     /// Its language, guessed where it gives none.
     pub fn lang(&self, text: &str) -> Lang {
-        self.lang.unwrap_or_else(|| Lang::detect(self.said(text)))
+        *self.lang.get_or_init(|| Lang::detect(self.said(text)))
     }
 
     /// Sets its speaker.

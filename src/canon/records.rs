@@ -87,15 +87,12 @@ impl Records {
         }
     }
 
-    /// The language of the record `at`. What a plain record does not say is guessed anew each time.
+    /// The language of the record `at`.
     #[must_use]
     pub fn lang(&self, at: usize) -> Lang {
         match &self.slots[at] {
             Slot::Made(record) => record.lang,
-            Slot::Plain(plain, made) => match made.get() {
-                Some(record) => record.lang,
-                None => plain.lang(self.text_of(plain)),
-            },
+            Slot::Plain(plain, _) => plain.lang(self.text_of(plain)),
         }
     }
 

@@ -120,7 +120,7 @@ impl Seen<'_> {
         let found = Found { drafts, known: &self.narrowed.known, ..Found::from(checked) };
         let complain = |why| Complaint::new(format!("`{}` is as it was: {why}", checked.file.path));
         Answer {
-            chunk: format.file(self.linter.canon(), found),
+            chunk: format.file(self.linter.canon(), found).shrunk(),
             summary,
             // What is never changed is no fault.
             fault: failed.is_some() && checked.file.layout().is_none(),

@@ -218,6 +218,16 @@ pub struct Chunk {
     pub later: String,
 }
 
+impl Chunk {
+    /// The same without the room that grew with it: it may wait for many others.
+    #[must_use]
+    pub fn shrunk(mut self) -> Self {
+        self.now.shrink_to_fit();
+        self.later.shrink_to_fit();
+        self
+    }
+}
+
 /// One way to write down what was found.
 pub trait Format: Send + Sync {
     /// What stands before the first chunk.

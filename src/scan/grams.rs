@@ -1,13 +1,14 @@
 //! Which grams of the canon stand in a quotation: one question, several plans, the same answer.
 //!
-//! The ordinary plan is one Aho-Corasick automaton over the folded words, whose patterns are all one-, two- and
-//! three-word grams of the canon. It costs one pass over a quotation and is built in a few milliseconds for rules files
-//! of ordinary size. For large canons the automaton is large and slow to build; the table plan looks the words up in
-//! the vocabulary and the grams in [`Index`] instead: among the sorted places as long as little is asked for (one article
-//! against a large canon), by their hash from then on. Which plan runs never changes an answer; the property tests run
-//! over all of them.
+//! The ordinary plan for rules files of ordinary size is one Aho-Corasick automaton over the folded words, whose patterns are
+//! all one-, two- and three-word grams of the canon. It costs one pass over a quotation, and to be built as much as looking a
+//! hundred words up for each word of the canon: it is built when so many were asked for. Until then, and for large canons, for
+//! which the automaton is large, the words are looked up in the vocabulary and the grams in [`Index`]: among the sorted places
+//! as long as little is asked for (one article), by their hash from then on. Which plan runs never changes an answer; the
+//! property tests run over all of them.
 
 use std::ops::Range;
+use std::sync::OnceLock;
 
 use aho_corasick::{AhoCorasick, AhoCorasickKind, MatchKind};
 
@@ -19,6 +20,9 @@ pub const LONGEST: usize = 3;
 
 /// A canon of more words than this is looked up in the table: building the automaton would cost more than it saves.
 pub const CROSSOVER: usize = 4_000;
+
+/// So many words of quotations are looked up in the time that the automaton takes to be built, for each word of the canon.
+const BUILT_IN_TIME: usize = 100;
 
 /// The grams of the canon that stand in one quotation.
 #[derive(Debug, Default)]
@@ -34,6 +38,8 @@ pub struct Found {
 pub enum Plan {
     /// One automaton over folded words.
     Automaton(Automaton),
+    /// The same from when it is worth it; the table until then. `None` of a canon that has no automaton.
+    Ordinary(OnceLock<Option<Automaton>>),
     /// The vocabulary and the sorted places, whose grams are hashed when that is worth it.
     Table,
     /// The vocabulary and the sorted places alone.
@@ -55,7 +61,7 @@ impl Plan {
         if index.len() > CROSSOVER {
             return Self::Table;
         }
-        Automaton::new(index).map_or(Self::Table, Self::Automaton)
+        Self::Ordinary(OnceLock::new())
     }
 
     /// The grams of the canon in `words`.
@@ -63,6 +69,15 @@ impl Plan {
     pub fn find<S>(&self, index: &Index, words: &Words<S>) -> Found {
         match self {
             Self::Automaton(automaton) => automaton.find(words),
+            Self::Ordinary(later) => {
+                if let Some(Some(automaton)) = later.get() {
+                    return automaton.find(words);
+                }
+                if index.ask(words.len()) > index.len() * BUILT_IN_TIME {
+                    later.get_or_init(|| Automaton::new(index));
+                }
+                look_up(index, words)
+            }
             Self::Table => {
                 index.ask(words.len());
                 look_up(index, words)

@@ -102,8 +102,11 @@ struct Searched {
 /// A word takes so many bytes, with the space after it: a guess that is rather too low.
 const BYTES_A_WORD: usize = 5;
 
-/// To hash the grams of so many words of the canon costs no more than to look one word of a quotation up without.
-const HASHED_IN_TIME: usize = 24;
+/// To hash the grams of so many words of the canon costs no more than to look one word of a quotation up without: of a
+/// canon that stays near at hand, and of one of more than [`FAR`] words, where each step of a search waits for the memory.
+const HASHED_IN_TIME: [usize; 2] = [10, 64];
+/// See [`HASHED_IN_TIME`].
+const FAR: usize = 200_000;
 
 impl<'c> Index<'c> {
     /// Indexes every wording and every known misquote of the rules files of `canon`.
@@ -283,13 +286,15 @@ impl<'c> Index<'c> {
         self.tables.get_or_init(|| Tables::of(&self.tokens, &self.places));
     }
 
-    /// The grams of so many words more are asked for. A few are looked for among the sorted places; to hash all of them is
-    /// worth it only where many are.
-    pub(super) fn ask(&self, words: usize) {
+    /// The grams of so many words more are asked for: how many that are in all. A few are looked for among the sorted places;
+    /// to hash all of them is worth it only where many are.
+    pub fn ask(&self, words: usize) -> usize {
         let asked = self.asked.fetch_add(words, Ordering::Relaxed) + words;
-        if asked * HASHED_IN_TIME > self.places.len() && self.tables().is_none() {
+        let in_time = HASHED_IN_TIME[usize::from(self.places.len() > FAR)];
+        if asked.saturating_mul(in_time) > self.places.len() && self.tables().is_none() {
             self.hash_grams();
         }
+        asked
     }
 
     /// How many words all entries hold.

@@ -45,6 +45,7 @@ pub(super) fn houses<'a>(job: &Job<'_>, items: &[Item<'_>], ready: &'a [Ready<'a
             all_speakers: job.mode == Mode::Quotations,
         };
         let linter = Linter::new(&records.canon, options);
+        linter.expect(items.len());
         houses.push(House {
             project: *project,
             profile,
