@@ -60,8 +60,8 @@ pub(crate) struct Seen<'a> {
 pub(crate) trait Again<'a>: Sync {
     /// Reads a draft.
     fn read(&self, at: usize) -> Result<TextFile, String>;
-    /// Checks a draft.
-    fn check(&self, at: usize) -> Result<Seen<'a>, String>;
+    /// Checks a draft, of which `before` is what the first check found.
+    fn check(&self, at: usize, before: &Uncovered) -> Result<Seen<'a>, String>;
 }
 
 /// How the output is made.
@@ -232,7 +232,7 @@ impl Open<'_> {
         making: Making<'_>,
     ) -> Option<Answer> {
         let mut seen = again
-            .check(at)
+            .check(at, &self.uncovered)
             .ok()
             .filter(|seen| FxBuildHasher.hash_one(&seen.mended.checked.file.text) == self.text)?;
         let mut later = later.to_vec();

@@ -9,7 +9,7 @@
 //! open. Where a part stands word for word in a record that begins or ends just there, nobody knows what was said
 //! beyond: the other part is no addition to it, and the two are no splice.
 
-use super::Draft;
+use super::draft::Draft;
 use super::fit::{Fit, SHORT};
 use super::judge::{SaidBy, judge};
 use super::reading::{Depth, Quoted, own_words};

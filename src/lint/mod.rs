@@ -4,6 +4,7 @@ mod again;
 mod edge;
 mod far;
 mod chain;
+mod draft;
 mod hopes;
 mod naming;
 mod order;
@@ -21,27 +22,23 @@ pub mod style;
 mod uncovered;
 mod weighed;
 
-use std::cell::LazyCell;
 use std::sync::atomic::{AtomicU64, Ordering};
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
 pub use self::again::Memory;
-use self::fit::{Context, Fit, SHORT};
-use self::judge::{Judgement, SaidBy, depends_on_others, judge, judge_shares, settles};
-use self::reading::{Depth, Quoted};
-use self::shown::Shown;
+use self::draft::{Draft, Known};
+use self::fit::Context;
 use self::style::Style;
 pub use self::uncovered::{Uncovered, UncoveredQuotation, speakers_in};
-use crate::align::cut::squeeze;
-use crate::attribution::{Attribution, Speakers, is_proverb};
+use crate::attribution::Speakers;
 use crate::canon::{Canon, Record, Speaker};
 use crate::checks::{self, Check, Level};
-use crate::diagnostic::{Edit, Finding, Judged, Match, Place, RecordId, Related, Role, Severity, Verdict};
+use crate::diagnostic::{Finding, Judged, Severity, Verdict};
 use crate::edit::Difference;
 use crate::extract;
-use crate::marks::{self, Form, Quotation, Unbalanced};
-use crate::normalize::{Words, fold};
+use crate::marks::{self, Form, Quotation};
+use crate::normalize::fold;
 use crate::prose::Prose;
 use crate::scan::Scanner;
 use crate::span::{Read, Span, Text};
@@ -263,7 +260,7 @@ impl<'a> Linter<'a> {
         memory: &mut Memory,
     ) -> Checked {
         memory.begin(self.number, levels);
-        self.check_in(file, levels, None, Some(memory))
+        self.check_in(file, levels, None, Known { memory: Some(memory), nowhere: &[] })
     }
 
     /// Checks one draft against the passages of source documents too that its quotations located (see [`sources`]).
@@ -274,7 +271,20 @@ impl<'a> Linter<'a> {
         levels: &[(&'static Check, Level)],
         passages: Option<&Scanner<'_>>,
     ) -> Checked {
-        self.check_in(file, levels, passages, None)
+        self.check_in(file, levels, passages, Known::default())
+    }
+
+    /// The same result once more. What `before` knows of the quotations is not worked out again: it was made of the same
+    /// text, with the same levels and passages.
+    #[must_use]
+    pub fn check_once_more(
+        &self,
+        file: TextFile,
+        levels: &[(&'static Check, Level)],
+        passages: Option<&Scanner<'_>>,
+        before: &Uncovered,
+    ) -> Checked {
+        self.check_in(file, levels, passages, Known { memory: None, nowhere: before.nowhere() })
     }
 
     fn check_in(
@@ -282,55 +292,47 @@ impl<'a> Linter<'a> {
         file: TextFile,
         levels: &[(&'static Check, Level)],
         passages: Option<&Scanner<'_>>,
-        memory: Option<&Memory>,
+        known: Known<'_>,
     ) -> Checked {
         let prose = extract::extract(&file);
-        let (mut marked, unbalanced) = marks::quotations(&prose);
-        let apart = {
-            let speakers = Speakers::new(&prose, &marked);
-            let draft = Draft {
-                source: &file.text,
-                style: Style::of(&prose.text),
-                linter: self,
-                passages,
-                memory,
-                prose: &prose,
-                quotations: &marked,
-                speakers: &speakers,
-                places: &[],
-                levels,
-            };
-            draft.to_take_apart()
+        let (marked, unbalanced) = marks::quotations(&prose);
+        let style = Style::of(&prose.text);
+        let plain = Draft {
+            source: &file.text,
+            style: &style,
+            linter: self,
+            passages,
+            known,
+            prose: &prose,
+            quotations: &[],
+            speakers: None,
+            places: &[],
+            levels,
         };
-        if !apart.is_empty() {
-            marked = marks::apart(marked, apart);
-        }
+        let apart = plain.with(&marked).to_take_apart();
+        let taken_apart;
+        let marked = match apart.is_empty() {
+            true => &marked,
+            false => {
+                taken_apart = marks::apart(marked.clone(), apart);
+                &taken_apart
+            }
+        };
         // Nobody is said to say what stands outside marks.
-        let speakers = Speakers::new(&prose, &marked);
+        let speakers = Speakers::new(&prose, marked);
         let all;
         let quotations = if self.options.outside_marks {
-            all = with_unmarked(marked.clone(), self.unmarked(&prose, &marked));
+            all = with_unmarked(marked.clone(), self.unmarked(&prose, marked));
             &all
         } else {
-            &marked
+            marked
         };
         let mut next = 0..;
         let places: Vec<Option<usize>> =
             quotations.iter().map(|q| if q.form == Form::Unmarked { None } else { next.next() }).collect();
-        let draft = Draft {
-            source: &file.text,
-            style: Style::of(&prose.text),
-            linter: self,
-            passages,
-            memory,
-            prose: &prose,
-            quotations,
-            speakers: &speakers,
-            places: &places,
-            levels,
-        };
-        let (judged, mut findings) = draft.judge();
-        let mut uncovered = draft.uncovered(&judged);
+        let draft = Draft { speakers: Some(&speakers), places: &places, ..plain.with(quotations) };
+        let (judged, mut findings, nowhere) = draft.judge();
+        let mut uncovered = draft.uncovered(&judged, nowhere);
         let judged = order::by_place(judged, &mut findings, &mut uncovered);
         findings.extend(unbalanced.iter().filter_map(|u| draft.unbalanced(u)));
         let ignores = suppress::ignores(&prose, &file.text);
@@ -391,282 +393,6 @@ fn with_unmarked(quotations: Vec<Quotation>, unmarked: Vec<Span<Read>>) -> Vec<Q
         all.iter().enumerate().filter_map(|(new, (old, _))| Some(((*old)?, new))).collect();
     let moved = |(_, q): (_, Quotation)| Quotation { inside: q.inside.map(|i| place[&i]), ..q };
     all.into_iter().map(moved).collect()
-}
-
-/// One draft on its way through the pipeline.
-struct Draft<'a> {
-    linter: &'a Linter<'a>,
-    /// The passages of source documents that its quotations located.
-    passages: Option<&'a Scanner<'a>>,
-    /// What was found for its quotations before.
-    memory: Option<&'a Memory>,
-    /// The text of its file.
-    source: &'a str,
-    prose: &'a Prose,
-    /// How it is typeset.
-    style: Style<'a>,
-    quotations: &'a [Quotation],
-    /// Who is said to speak in those that are marked.
-    speakers: &'a Speakers<'a>,
-    /// For each quotation, which of those it is.
-    places: &'a [Option<usize>],
-    levels: &'a [(&'static Check, Level)],
-}
-
-impl Draft<'_> {
-    fn level(
-        &self,
-        check: &'static Check,
-        difference: Option<&Difference>,
-        record: Option<&Record>,
-    ) -> Level {
-        self.linter.level(self.levels, check, difference, record)
-    }
-
-    /// Judges every quotation. Short ones that depend on which records the draft quotes elsewhere are judged last.
-    fn judge(&self) -> (Vec<Judged>, Vec<Finding>) {
-        let canon = self.linter.canon;
-        let mut read: Vec<Quoted> = (self.quotations.iter().enumerate())
-            .map(|(i, quotation)| self.read(quotation, &|| self.speaker(i), Depth::All))
-            .collect();
-        // Another speaker is claimed only where a person is named for certain.
-        let person = |i: usize| self.speaker(i).filter(|name| self.is_person(i, name));
-        let is_proverb = |i: usize| self.speaker(i).is_some_and(|name| is_proverb(&name));
-        let speakers: Vec<(Option<String>, bool)> = (read.iter().enumerate())
-            .map(|(i, read)| if read.fits.is_empty() { (None, false) } else { (person(i), is_proverb(i)) })
-            .collect();
-        let said_by = |i: usize| SaidBy { person: speakers[i].0.as_deref(), proverb: speakers[i].1 };
-        let mut settled: FxHashSet<RecordId> = FxHashSet::default();
-        let mut judgements: Vec<Option<Judgement>> = (0..read.len()).map(|_| None).collect();
-        let (last, first): (Vec<usize>, Vec<usize>) =
-            (0..read.len()).partition(|&i| depends_on_others(&read[i].fits, read[i].count));
-        for &i in first.iter().chain(&last) {
-            let (fits, count) = (std::mem::take(&mut read[i].fits), read[i].count);
-            let judgement = match read[i].shares.take() {
-                Some(shares) => judge_shares(canon, shares, said_by(i)),
-                None => judge(canon, fits, count, said_by(i), &|r| settled.contains(&r)),
-            };
-            settled.extend(settles(&judgement, count));
-            judgements[i] = Some(judgement);
-        }
-        let (mut judged, mut findings) = (Vec::with_capacity(read.len()), Vec::new());
-        for (i, (read, judgement)) in read.iter().zip(judgements).enumerate() {
-            let Some(judgement) = judgement else { continue };
-            self.report(i, read.count, &judgement, speakers[i].0.as_deref(), &mut findings);
-            let listed = self.linter.options.all_speakers || !judgement.listed.is_empty();
-            let speaker = if listed { self.speaker(i) } else { None };
-            judged.push(self.judged(&self.quotations[i], read.span, judgement, speaker));
-        }
-        (judged, findings)
-    }
-
-    /// Who the draft says is speaking.
-    fn attribution(&self, index: usize) -> Option<Attribution> {
-        self.speakers.of(self.places[index]?)
-    }
-
-    /// Who the draft says is speaking, as it names them.
-    fn speaker(&self, index: usize) -> Option<String> {
-        self.attribution(index).map(|a| squeeze(self.prose.slice(a.name))).filter(|s| !s.is_empty())
-    }
-
-    /// Whether `name`, which the draft gives as the speaker of a quotation, is surely a person's.
-    fn is_person(&self, index: usize, name: &str) -> bool {
-        let labelled = || {
-            let entries = self.passages.into_iter().flat_map(|scanner| &scanner.index.entries);
-            let canon = self.linter.canon;
-            let mut speakers = entries.filter_map(|entry| canon.records[entry.record.0].speaker);
-            speakers.any(|id| forms(&canon.speakers[id]).any(|form| fold(form) == fold(name)))
-        };
-        self.attribution(index).is_some_and(|a| a.is_person)
-            || self.linter.people.contains(&fold(name))
-            || labelled()
-    }
-
-    fn report(
-        &self,
-        index: usize,
-        words: usize,
-        judgement: &Judgement,
-        speaker: Option<&str>,
-        out: &mut Vec<Finding>,
-    ) {
-        let canon = self.linter.canon;
-        let judged = judgement
-            .listed
-            .first()
-            .filter(|(role, _)| judgement.resembles.is_some() || judgement.joined || *role == Role::Match);
-        let Some((_, fit)) = judged else {
-            if words >= self.linter.options.min_words {
-                let elsewhere = if self.linter.options.with_sources { " and in no source" } else { "" };
-                let message = format!("this quotation is in no record{elsewhere}");
-                out.extend(self.whole(index, &checks::UNVERIFIED_QUOTATION, None, message));
-            }
-            return;
-        };
-        let record = &canon.records[fit.record.0];
-        if let Some(why) = judgement.resembles {
-            let message = format!("this resembles record `{}`, {why}", record.id);
-            out.extend(self.whole(index, &checks::RESEMBLES_RECORD, Some(fit), message));
-            return;
-        }
-        let alone = judgement.joined || judgement.listed.len() == 1;
-        if judgement.verdict == Verdict::Ambiguous {
-            let message = "several records fit equally well and differ in their verdicts".to_owned();
-            let finding = self.whole(index, &checks::AMBIGUOUS_QUOTATION, Some(fit), message);
-            let others = judgement.listed.iter().filter(|(role, _)| *role == Role::Alternative);
-            let others = others.map(|(_, fit)| Related {
-                place: Place::Record { record: fit.record, wording: fit.wording, said: fit.said },
-                message: "fits as well".to_owned(),
-            });
-            out.extend(finding.map(|mut finding| {
-                finding.related.extend(others);
-                finding
-            }));
-            return;
-        }
-        let before = out.len();
-        for fit in judgement.judged_by() {
-            let desk = remedy::Desk {
-                source: self.source,
-                prose: self.prose,
-                style: &self.style,
-                quotation: &self.quotations[index],
-                is_outer: self.quotations.iter().any(|q| q.inside == Some(index)),
-                record: &canon.records[fit.record.0].wordings[fit.wording].text,
-                alone,
-            };
-            out.extend(findings::of_edits(canon, &desk, fit, index, self.linter.options.profile));
-        }
-        if self.quotations[index].form == Form::Unmarked && out.len() == before {
-            let message = format!("these are the words of record `{}`, without quotation marks", record.id);
-            out.extend(self.whole(index, &checks::MISSING_QUOTATION_MARKS, Some(fit), message));
-        }
-        let wrong_speaker = judgement.verdict == Verdict::Misattributed
-            || (judgement.other_speaker && judgement.verdict == Verdict::Misquoted && words >= SHORT);
-        if let (true, Some(name), Some(own)) = (wrong_speaker, speaker, record.speaker) {
-            let own = &canon.speakers[own].name;
-            let message = format!("given to {name}; the record says {own} said it");
-            if let Some(mut finding) = self.whole(index, &checks::WRONG_SPEAKER, Some(fit), message) {
-                if let Some(attribution) = self.attribution(index) {
-                    finding.span = self.prose.map.span(attribution.name);
-                }
-                finding.found = name.to_owned();
-                finding.expected.clone_from(own);
-                out.push(finding);
-            }
-        }
-    }
-
-    /// A finding about a quotation as a whole.
-    fn whole(
-        &self,
-        index: usize,
-        check: &'static Check,
-        fit: Option<&Fit>,
-        message: String,
-    ) -> Option<Finding> {
-        let canon = self.linter.canon;
-        let record = fit.map(|f| &canon.records[f.record.0]);
-        let severity = Severity::of(self.level(check, None, record))?;
-        let span = self.prose.map.span(self.words_span(&self.quotations[index]));
-        let related = fit.map(|f| Related {
-            place: Place::Record { record: f.record, wording: f.wording, said: f.said },
-            message: findings::said_by(canon, &canon.records[f.record.0]),
-        });
-        Some(Finding {
-            check,
-            severity,
-            message,
-            span,
-            found: String::new(),
-            expected: String::new(),
-            record: fit.map(|f| (f.record, f.wording, f.said)),
-            fixes: Vec::new(),
-            related: related.into_iter().collect(),
-            notes: Vec::new(),
-            quotation: Some(index),
-            suppressed: None,
-        })
-    }
-
-    fn unbalanced(&self, mark: &Unbalanced) -> Option<Finding> {
-        let check = &checks::UNBALANCED_MARKS;
-        let severity = Severity::of(self.level(check, None, None))?;
-        let what = if mark.opens { "opens and is never closed" } else { "closes nothing that was opened" };
-        Some(Finding {
-            check,
-            severity,
-            message: format!("this quotation mark {what}"),
-            span: self.prose.map.span(mark.mark),
-            found: self.prose.slice(mark.mark).to_owned(),
-            expected: String::new(),
-            record: None,
-            fixes: Vec::new(),
-            related: Vec::new(),
-            notes: Vec::new(),
-            quotation: None,
-            suppressed: None,
-        })
-    }
-
-    /// From the first to the last word of a quotation; all of it where it holds no word.
-    fn words_span(&self, quotation: &Quotation) -> Span<Read> {
-        let mut words = Words::default();
-        for part in &quotation.parts {
-            words.add_part(&self.prose.text, *part);
-        }
-        words.span().unwrap_or_else(|| quotation.span())
-    }
-
-    fn judged(
-        &self,
-        quotation: &Quotation,
-        words: Option<Span<Read>>,
-        judgement: Judgement,
-        speaker: Option<String>,
-    ) -> Judged {
-        let map = &self.prose.map;
-        let span = words.unwrap_or_else(|| quotation.span());
-        let place = |part: &Span<Read>| (map.span(*part), squeeze(self.prose.slice(*part)));
-        let parts: Vec<(Span<Text>, String)> = quotation.parts.iter().map(place).collect();
-        let words = parts.iter().map(|(_, words)| words.as_str()).filter(|words| !words.is_empty());
-        let text = words.collect::<Vec<_>>().join(" ");
-        // Most quotations are in no record, and nothing in them is pointed to.
-        let shown = LazyCell::new(|| Shown::new(self.prose, &quotation.parts));
-        let outer = quotation.inside.map(|i| map.span(self.words_span(&self.quotations[i])));
-        let edit = |named: fit::Named| Edit {
-            check: named.check,
-            span: map.span(named.piece.span),
-            shown: shown.place(named.piece.span),
-            found: named.piece.difference.found.text,
-            expected: named.piece.difference.expected.text,
-            said: named.piece.said,
-            level: named.level,
-        };
-        Judged {
-            span: map.span(span),
-            parts,
-            inside: outer,
-            marks: quotation.form != Form::Unmarked,
-            verdict: judgement.verdict,
-            speaker,
-            records: judgement
-                .listed
-                .into_iter()
-                .map(|(role, fit)| Match {
-                    record: fit.record,
-                    role,
-                    span: map.span(fit.span),
-                    wording: fit.wording,
-                    said: fit.said,
-                    why: fit.evidence.explain(fit.named),
-                    edits: fit.edits.into_iter().map(edit).collect(),
-                })
-                .collect(),
-            text,
-        }
-    }
 }
 
 /// The names of a speaker, and the last word of each.

@@ -8,8 +8,8 @@ use std::cell::{LazyCell, OnceCell, RefCell};
 
 use rustc_hash::FxHashMap;
 
-use super::Draft;
 use super::again::Question;
+use super::draft::Draft;
 use super::fit::{Context, Fit, fits};
 use super::joined;
 use crate::attribution::{is_speaker, names, surroundings};
@@ -137,7 +137,7 @@ impl Draft<'_> {
         let beside =
             Beside { draft: self, quotation, speaker, said_by: OnceCell::new(), names: OnceCell::new() };
         let parts: Vec<Span<Read>> = near.parts(quotation).collect();
-        let Some(memory) = self.memory else {
+        let Some(memory) = self.known.memory else {
             return self.read_in(near.text, &parts, &beside, depth).shifted(near.start);
         };
         let question =
@@ -152,11 +152,23 @@ impl Draft<'_> {
         quoted.shifted(near.start)
     }
 
-    /// Reads the quotation whose `parts` stand in `text`.
-    fn read_in(&self, text: &str, parts: &[Span<Read>], beside: &Beside<'_, '_>, depth: Depth) -> Quoted {
+    /// Reads a quotation that fits no record.
+    pub(super) fn read_alone(&self, quotation: &Quotation) -> Quoted {
+        let words = self.words(&self.prose.text, &quotation.parts);
+        Quoted { span: words.span(), count: own_words(&words), fits: Vec::new(), shares: None }
+    }
+
+    /// The words of the quotation whose `parts` stand in `text`.
+    fn words(&self, text: &str, parts: &[Span<Read>]) -> Words<Read> {
         let mut words = Words::default();
         parts.iter().for_each(|part| words.add_part(text, *part));
         words.join_cuts(|joined| self.scanners().any(|scanner| scanner.index.number(joined) != UNKNOWN));
+        words
+    }
+
+    /// Reads the quotation whose `parts` stand in `text`.
+    fn read_in(&self, text: &str, parts: &[Span<Read>], beside: &Beside<'_, '_>, depth: Depth) -> Quoted {
+        let words = self.words(text, parts);
         let count = own_words(&words);
         let relaxed =
             LazyCell::new(|| Relaxed::of(remarks(text, parts[0].start, parts[parts.len() - 1].end)));

@@ -5,9 +5,10 @@ use std::ops::Range;
 
 use rustc_hash::{FxBuildHasher, FxHashMap};
 
+use super::Checked;
+use super::draft::Draft;
 use super::fit::SHORT;
 use super::reading::own_words;
-use super::{Checked, Draft};
 use crate::align::cut::squeeze;
 use crate::attribution::Speakers;
 use crate::checks::{INCONSISTENT_QUOTATION, Level};
@@ -33,6 +34,8 @@ pub struct Uncovered {
     parts: Vec<Span<Read>>,
     /// See [`UncoveredQuotation::hashes`].
     hashes: Vec<u64>,
+    /// See [`Uncovered::nowhere`].
+    nowhere: Vec<u32>,
 }
 
 /// One of them, as far as it is not text.
@@ -81,6 +84,12 @@ impl Uncovered {
         &self.text
     }
 
+    /// The numbers of the quotations of the draft that fit no record, short ones too, in order. They count as the check
+    /// does, not by their places.
+    pub(super) fn nowhere(&self) -> &[u32] {
+        &self.nowhere
+    }
+
     /// Gives the quotations of the draft new numbers, by their old ones.
     pub(super) fn renumber(&mut self, numbers: &[usize]) {
         self.all.iter_mut().for_each(|one| one.quotation = numbers[one.quotation]);
@@ -93,6 +102,7 @@ impl Uncovered {
         self.map.shrink();
         self.parts.shrink_to_fit();
         self.hashes.shrink_to_fit();
+        self.nowhere.shrink_to_fit();
     }
 }
 
@@ -181,12 +191,12 @@ fn of(range: &Range<u32>) -> Range<usize> {
 }
 
 impl Draft<'_> {
-    /// Those of the draft, in order.
-    pub(super) fn uncovered(&self, judged: &[Judged]) -> Uncovered {
-        let mut uncovered = Uncovered::default();
+    /// Those of the draft, in order. `nowhere` are the numbers of those that fit no record.
+    pub(super) fn uncovered(&self, judged: &[Judged], nowhere: Vec<u32>) -> Uncovered {
         if self.level(&INCONSISTENT_QUOTATION, None, None) == Level::Allow {
-            return uncovered;
+            return Uncovered::default();
         }
+        let mut uncovered = Uncovered { nowhere, ..Uncovered::default() };
         let of_draft = self.quotations.iter().zip(judged).enumerate();
         let alone = of_draft.filter(|(_, (quotation, judged))| {
             judged.verdict == Verdict::Unverified && quotation.form != Form::Unmarked

@@ -12,7 +12,7 @@ use crate::cli::narrow::Narrowed;
 use crate::cli::project::Style;
 use crate::cli::sources::Shelf;
 use crate::diagnostic::Finding;
-use crate::lint::{Linter, Options, Summary};
+use crate::lint::{Linter, Options, Summary, Uncovered};
 use crate::report::{self, Format, Mode};
 use crate::text_file::TextFile;
 
@@ -77,7 +77,7 @@ pub(super) fn look_at<'a>(item: &'a Item<'_>, houses: &'a [House<'a>], how: How<
     let format = how.making.format;
     match item {
         Item::Mistakes(file, findings, canon) => Looked::Done(mistakes(file, findings, *canon, format)),
-        Item::Draft(draft, project, style) => match see(draft, houses, (*project, style), how) {
+        Item::Draft(draft, project, style) => match see(draft, houses, (*project, style), how, None) {
             Ok(seen) => Looked::of(seen, how.fix.is_some(), how.making),
             Err(reason) => {
                 let faulty = Faulty::not_checked(&draft.shown, reason);
@@ -102,24 +102,27 @@ impl<'a> Again<'a> for Files<'a> {
         }
     }
 
-    fn check(&self, at: usize) -> Result<Seen<'a>, String> {
+    fn check(&self, at: usize, before: &Uncovered) -> Result<Seen<'a>, String> {
         match &self.items[at] {
-            Item::Draft(draft, project, style) => see(draft, self.houses, (*project, style), self.how),
+            Item::Draft(draft, project, style) => {
+                see(draft, self.houses, (*project, style), self.how, Some(before))
+            }
             Item::Mistakes(..) => Err("it is no draft".to_owned()),
         }
     }
 }
 
-/// Checks a draft.
+/// Checks a draft, of which `before` is what an earlier check found.
 fn see<'a>(
     draft: &'a Draft,
     houses: &'a [House<'a>],
     (project, style): (usize, &'a Style),
     how: How<'_>,
+    before: Option<&Uncovered>,
 ) -> Result<Seen<'a>, String> {
     let house = houses.iter().find(|house| house.is_for(project, style));
     // A bug that one draft brings to light must not keep the others from being checked.
-    catch_unwind(AssertUnwindSafe(|| check_draft(draft, house, (project, style), how)))
+    catch_unwind(AssertUnwindSafe(|| check_draft(draft, house, (project, style), how, before)))
         .unwrap_or_else(|_| Err("the program failed on it: please report this as a bug".to_owned()))
 }
 
@@ -128,14 +131,18 @@ fn check_draft<'a>(
     house: Option<&'a House<'a>>,
     (project, style): (usize, &'a Style),
     How { reading, fix, .. }: How<'_>,
+    before: Option<&Uncovered>,
 ) -> Result<Seen<'a>, String> {
     let House { linter, shelf, .. } = house.ok_or("it belongs to no project")?;
     let passages = shelf.and_then(|shelf| shelf.passages(linter.canon(), draft));
     let mended = match fix {
         Some(fixing) => mend(draft, linter, &style.levels, passages.as_ref(), reading, fixing)?,
         None => {
-            let file = read(draft, reading)?;
-            Mended::unchanged(linter.check_with(file, &style.levels, passages.as_ref()))
+            let (file, levels, passages) = (read(draft, reading)?, &style.levels, passages.as_ref());
+            Mended::unchanged(match before {
+                Some(before) => linter.check_once_more(file, levels, passages, before),
+                None => linter.check_with(file, levels, passages),
+            })
         }
     };
     Ok(Seen {
