@@ -248,3 +248,64 @@ impl Open<'_> {
         Some(seen.answer(&files.values().collect::<Vec<_>>(), making.format))
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::canon::Canon;
+    use crate::lint::Options;
+    use crate::report::{Settings, format};
+
+    const FIRST: &str = "“We leave the harbour to the gulls by winter,” Tor Halvorsen said.\n";
+    const OTHER: &str = "“We leave the harbour to the gulls by summer,” Tor Halvorsen said.\n";
+
+    /// Drafts whose texts are at hand.
+    struct Desk<'a> {
+        linter: &'a Linter<'a>,
+        texts: Vec<&'a str>,
+    }
+
+    impl<'a> Again<'a> for Desk<'a> {
+        fn read(&self, at: usize) -> Result<TextFile, String> {
+            Ok(TextFile::new(format!("{at}.md"), self.texts[at]))
+        }
+
+        fn check(&self, at: usize, before: &Uncovered) -> Result<Seen<'a>, String> {
+            let checked = self.linter.check_once_more(self.read(at)?, &[], None, before);
+            let mended = Mended::unchanged(checked);
+            let narrowed = Narrowed::default();
+            Ok(Seen { mended, project: 0, linter: self.linter, levels: &[], path: Path::new("a"), narrowed })
+        }
+    }
+
+    /// The output about two drafts that read `then` when they are first looked at, and `now` after that.
+    fn said(then: [&str; 2], now: [&str; 2], fixes: bool) -> String {
+        let canon = Canon::default();
+        let linter = Linter::new(&canon, Options::default());
+        let pool = rayon::ThreadPoolBuilder::new().num_threads(2).build().expect("threads");
+        let json = (format("jsonl").expect("a format").make)(Settings::default());
+        let narrow = Narrow::default();
+        let making = Making { narrow: &narrow, format: &*json };
+        let [then, now] = [then, now].map(|texts| Desk { linter: &linter, texts: texts.to_vec() });
+        let look = |at| Looked::of(then.check(at, &Uncovered::default()).expect("a draft"), fixes, making);
+        let mut said = String::new();
+        compare(&pool, vec![look(0), look(1)], &now, making, |answer| {
+            said.push_str(&answer.chunk.now);
+            ControlFlow::Continue(())
+        });
+        said
+    }
+
+    #[test]
+    fn of_a_draft_that_changes_meanwhile_nothing_is_said() {
+        let both = said([FIRST, OTHER], [FIRST, OTHER], false);
+        assert!(both.contains("inconsistent-quotation") && both.contains("\"0.md\""), "{both}");
+        // What fixes left is at hand, whatever lies on the disk.
+        assert_eq!(said([FIRST, OTHER], ["", ""], true), both);
+        let moved = format!("A line more.\n\n{OTHER}");
+        for now in [[FIRST, &moved], [FIRST, ""], ["", OTHER]] {
+            let said = said([FIRST, OTHER], now, false);
+            assert!(!said.contains("inconsistent-quotation"), "{now:?}: {said}");
+        }
+    }
+}
