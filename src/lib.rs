@@ -14,6 +14,7 @@
 #![warn(missing_docs)]
 
 pub mod span;
+pub mod packed;
 pub mod prose;
 pub mod layout;
 pub mod text_file;

@@ -307,6 +307,17 @@ impl<A, B> OffsetMap<A, B> {
         }
     }
 
+    /// Its pieces in order: how many bytes of `A` each has, what they stand for in `B`, and whether they are a copy of it.
+    pub fn all(&self) -> impl Iterator<Item = (usize, Span<B>, bool)> {
+        self.pieces.iter().map(|p| (p.len_a, Span::new(p.b, p.b + p.len_b), p.same))
+    }
+
+    /// The first byte of the atom that the byte of `A` at `at` is part of; `at` itself if it is part of none.
+    #[must_use]
+    pub fn atom_start(&self, at: usize) -> usize {
+        self.piece(at).filter(|p| !p.same && p.a < at && at < p.a + p.len_a).map_or(at, |p| p.a)
+    }
+
     /// The pieces that hold bytes of `span`, in order.
     fn pieces(&self, span: Span<A>) -> impl Iterator<Item = &Piece> {
         let first = self.pieces.partition_point(|p| p.a + p.len_a <= span.start);

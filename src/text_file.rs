@@ -212,11 +212,12 @@ impl TextFile {
     pub fn disk_map(&self, span: Span<Text>) -> OffsetMap<Text, Disk> {
         match &self.to_disk {
             Some(ToDisk::Map(map)) => map.cut(span),
-            Some(counted @ ToDisk::Counted { .. }) => {
+            Some(counted @ ToDisk::Counted { width, .. }) => {
                 let mut map = OffsetMap::default();
-                for (at, c) in self.slice(span).char_indices() {
-                    let here = Span::new(span.start + at, span.start + at + c.len_utf8());
-                    map.push_atom(counted.span(&self.text, here), c.len_utf8());
+                let mut at = counted.span(&self.text, Span::at(span.start)).start;
+                for c in self.slice(span).chars() {
+                    map.push_atom(Span::new(at, at + width(c)), c.len_utf8());
+                    at += width(c);
                 }
                 map
             }

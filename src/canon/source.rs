@@ -5,6 +5,8 @@
 //! with labels (`NAME:` at the start of a line); whose label the words stand under is noted, and whether the text is a
 //! transcript at all is settled when all of it has been read: two labels must repeat.
 
+pub mod kept;
+
 use super::remarks::without_remarks;
 use crate::extract;
 use crate::normalize::is_unspaced;
@@ -95,28 +97,8 @@ impl Source {
     /// the later part of a file.
     #[must_use]
     pub fn passage(&self, stretch: Span<Read>, before: Option<&str>) -> Passage {
-        let text = &self.prose.text;
-        let first = self.labels.partition_point(|l| l.span.end <= stretch.start);
-        let last = self.labels.partition_point(|l| l.span.start < stretch.end);
-        let own = first.checked_sub(1).map(|i| &self.labels[i]);
-        let voice = match own.map(|l| l.name.as_str()).or(before) {
-            _ if last > first => Voice::Several,
-            Some(name) => Voice::One(name.to_owned()),
-            None => Voice::None,
-        };
-        // No sentence runs over a block's edge or a label.
-        let block = |at: usize| self.prose.block_at(at).map(|b| self.prose.blocks[b].span);
-        let from = block(stretch.start).map_or(0, |b| b.start).max(own.map_or(0, |l| l.span.end));
-        let to = block(stretch.end.max(1) - 1).map_or(text.len(), |b| b.end);
-        let to = to
-            .max(stretch.end)
-            .min(self.labels.get(last).map_or(text.len(), |l| l.span.start))
-            .max(stretch.end);
-        let start = sentence_start(text, from.min(stretch.start), stretch.start);
-        let end = sentence_end(text, stretch.end, to);
-        let start = bounded(text, start, stretch.start, true);
-        let end = bounded(text, end, stretch.end, false);
-        self.cut(Span::new(start, end), voice)
+        let (span, voice) = sentences(&self.prose, &self.labels, stretch, before);
+        self.cut(span, voice)
     }
 
     fn cut(&self, span: Span<Read>, voice: Voice) -> Passage {
@@ -159,6 +141,34 @@ impl Source {
         };
         (lines, start)
     }
+}
+
+/// The whole sentences around a stretch of `prose`, and whose words they are.
+fn sentences(
+    prose: &Prose,
+    labels: &[Label],
+    stretch: Span<Read>,
+    before: Option<&str>,
+) -> (Span<Read>, Voice) {
+    let text = &prose.text;
+    let first = labels.partition_point(|l| l.span.end <= stretch.start);
+    let last = labels.partition_point(|l| l.span.start < stretch.end);
+    let own = first.checked_sub(1).map(|i| &labels[i]);
+    let voice = match own.map(|l| l.name.as_str()).or(before) {
+        _ if last > first => Voice::Several,
+        Some(name) => Voice::One(name.to_owned()),
+        None => Voice::None,
+    };
+    // No sentence runs over a block's edge or a label.
+    let block = |at: usize| prose.block_at(at).map(|b| prose.blocks[b].span);
+    let from = block(stretch.start).map_or(0, |b| b.start).max(own.map_or(0, |l| l.span.end));
+    let to = block(stretch.end.max(1) - 1).map_or(text.len(), |b| b.end);
+    let to = to.max(stretch.end).min(labels.get(last).map_or(text.len(), |l| l.span.start)).max(stretch.end);
+    let start = sentence_start(text, from.min(stretch.start), stretch.start);
+    let end = sentence_end(text, stretch.end, to);
+    let start = bounded(text, start, stretch.start, true);
+    let end = bounded(text, end, stretch.end, false);
+    (Span::new(start, end), voice)
 }
 
 /// `at` if it is near enough to `stretch`; else the nearest space before which it is.

@@ -11,7 +11,7 @@ use super::accept::LinePlace;
 use crate::checks::Check;
 
 /// The version, and the commit that it was built from where that is known.
-const VERSION: &str = match option_env!("MISQUOTE_VERSION") {
+pub(crate) const VERSION: &str = match option_env!("MISQUOTE_VERSION") {
     Some(version) => version,
     None => env!("CARGO_PKG_VERSION"),
 };

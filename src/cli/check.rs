@@ -11,13 +11,14 @@ use clap::CommandFactory;
 
 use self::house::{Files, How, houses, look_at};
 use super::args::{Cli, DraftArgs, LookArgs, NarrowArgs, OutputArgs, RulesFrom, RunArgs};
+use super::cache::Cache;
 use super::compare::{Looked, Making, compare};
 use super::discover::{Discovery, Draft, Found, Input};
 use super::fix::{Fixing, Tally};
 use super::input::{Faulty, Reading, findings_of};
 use super::levels::Levels;
 use super::narrow::{Narrow, Narrowed, Said};
-use super::output::{Complaint, remark, with_output};
+use super::output::{Complaint, remark, warn, with_output};
 use super::pattern::normal;
 use super::project::{DEFAULT_RULES, Records, Style};
 use super::projects::{CONFIG_NAME, Opened, Projects};
@@ -147,7 +148,12 @@ pub(crate) fn run(job: &Job<'_>, streams: &mut Streams<'_>) -> Result<Status, En
     let most = if found.drafts.len() > 1 || has_sources { usize::MAX } else { 1 };
     let pool = workers::pool(job.run.threads, most)
         .map_err(|error| Complaint::new(format!("cannot start threads: {error}")))?;
-    read_sources(&pool, &mut ready, &found, &home, job.drafts.reading());
+    let cache = job.run.cache.as_ref().map(|folder| Cache::new(&cwd.join(folder)));
+    read_sources(&pool, &mut ready, &found, &home, job.drafts.reading(), cache.as_ref());
+    if let (Some(folder), Some(why)) = (&job.run.cache, cache.as_ref().and_then(Cache::trouble)) {
+        let message = format!("nothing can be kept in `{}`: {why}", folder.display());
+        warn(streams, job.output.color, &message);
+    }
     let items = items(job, &ready, &found, &home, &unreadable);
     if items.is_empty() && !complaints.is_empty() {
         return Ok(Status::Fault);
@@ -169,8 +175,13 @@ fn discover(job: &Job<'_>, cwd: &Path, projects: &mut Projects) -> Found {
     let configured = projects.all()[0].project.drafts.clone();
     let broken = !projects.all()[0].faults.is_empty();
     let output = job.output.output.as_ref().map(|path| normal(&cwd.join(path)));
-    // A report that an earlier run left is no draft.
-    let mut no_draft = |path: &Path| output.as_deref() == Some(path) || projects.passes_over(path);
+    let cache = job.run.cache.as_ref().map(|path| normal(&cwd.join(path)));
+    // A report that an earlier run left is no draft, nor is anything that is kept for the next.
+    let mut no_draft = |path: &Path| {
+        output.as_deref() == Some(path)
+            || cache.as_ref().is_some_and(|cache| path.starts_with(cache))
+            || projects.passes_over(path)
+    };
     let mut discovery = Discovery::new(cwd, &mut no_draft);
     for path in &job.drafts.paths {
         discovery.add_argument(path, job.drafts.stdin_path.as_deref());
@@ -234,6 +245,7 @@ fn read_sources(
     found: &Found,
     home: &[usize],
     reading: Reading<'_>,
+    cache: Option<&Cache>,
 ) {
     for (project, ready) in ready.iter_mut().enumerate() {
         if !ready.sound || ready.records.sources.is_empty() {
@@ -242,7 +254,7 @@ fn read_sources(
         let drafts =
             found.drafts.iter().zip(home).filter(|(_, home)| **home == project).map(|(draft, _)| draft);
         let records = &mut ready.records;
-        let (shelf, lost) = Shelf::read(pool, &records.sources, drafts, reading, &mut records.canon);
+        let (shelf, lost) = Shelf::read(pool, &records.sources, drafts, reading, cache, &mut records.canon);
         records.lost_sources.extend(lost);
         ready.shelf = Some(shelf);
     }

@@ -92,6 +92,11 @@ pub(crate) fn read_from_index(files: HashMap<PathBuf, Vec<u8>>) {
     let _ = INDEX.set(files);
 }
 
+/// Whether something else is read in place of the file at `path`.
+pub(crate) fn is_in_index(path: &Path) -> bool {
+    INDEX.get().is_some_and(|index| index.contains_key(path))
+}
+
 /// The bytes of the file at `path`; the error is a reason, as a sentence's end.
 pub(crate) fn bytes_of(path: &Path) -> Result<Vec<u8>, String> {
     if let Some(bytes) = INDEX.get().and_then(|index| index.get(path)) {

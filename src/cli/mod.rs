@@ -33,6 +33,7 @@ mod project;
 mod projects;
 mod rules;
 mod rules_file;
+mod cache;
 mod sources;
 mod terminal;
 mod unused;

@@ -9,6 +9,7 @@ use std::path::{Path, PathBuf};
 
 use rayon::ThreadPool;
 
+use super::cache::{Cache, Identity, Recording};
 use super::discover::{Draft, Input};
 use super::input::{Faulty, Reading, read_document, read_stdin};
 use super::walk::io_reason;
@@ -52,6 +53,7 @@ impl Shelf {
         files: &[SourceFile],
         drafts: impl Iterator<Item = &'d Draft>,
         reading: Reading<'_>,
+        cache: Option<&Cache>,
         canon: &mut Canon,
     ) -> (Self, Vec<Faulty>) {
         let drafts: Vec<&Draft> = drafts.collect();
@@ -78,7 +80,7 @@ impl Shelf {
             pool,
             files,
             |file| {
-                let read = AssertUnwindSafe(|| read(file, reading, &collection, &hunt));
+                let read = AssertUnwindSafe(|| read(file, reading, &collection, &hunt, cache));
                 catch_unwind(read).unwrap_or_else(|_| {
                     Err("the program failed on it: please report this as a bug".to_owned())
                 })
@@ -124,19 +126,51 @@ fn read(
     reading: Reading<'_>,
     collection: &Collection,
     hunt: &Hunt,
+    cache: Option<&Cache>,
 ) -> Result<Traces, String> {
-    let mut reader = Reader::new(collection, hunt);
+    let mut reader = Sink { reader: Reader::new(collection, hunt), recording: None };
+    if let Some(cache) = cache
+        && let Some(identity) = Identity::of(file, reading)
+    {
+        let kept = cache.find(&identity).and_then(|entry| entry.recall(Reader::new(collection, hunt)));
+        if let Some(traces) = kept {
+            return Ok(traces);
+        }
+        reader.recording = cache.record(identity);
+    }
     let is_plain =
         extract::format_for(&file.shown).is_none_or(|format| std::ptr::eq(format, &extract::PLAIN));
     let large = fs::metadata(&file.path).is_ok_and(|file| file.len() > PIECE as u64);
     if !(is_plain && large && in_pieces(file, &mut reader)?) {
         reader.read(&Source::new(read_document(&file.path, &file.shown, reading)?));
     }
-    Ok(reader.finish())
+    let traces = reader.reader.finish();
+    if let Some(recording) = reader.recording {
+        recording.finish(traces.is_transcript);
+    }
+    Ok(traces)
+}
+
+/// Where the pieces of a document go: past the quotations, and perhaps into a cache.
+struct Sink<'r> {
+    reader: Reader<'r>,
+    recording: Option<Recording<'r>>,
+}
+
+impl Sink<'_> {
+    fn read(&mut self, source: &Source) {
+        match self.recording.take() {
+            Some(recording) => {
+                let piece = self.reader.record(source);
+                self.recording = recording.add(&piece);
+            }
+            None => self.reader.read(source),
+        }
+    }
 }
 
 /// Reads a large plain text piece by piece; false if it is not UTF-8, when nothing of it has been read.
-fn in_pieces(file: &SourceFile, reader: &mut Reader<'_>) -> Result<bool, String> {
+fn in_pieces(file: &SourceFile, reader: &mut Sink<'_>) -> Result<bool, String> {
     let mut input = File::open(&file.path).map_err(|error| io_reason(&error))?;
     let mut rest: Vec<u8> = Vec::new();
     let (mut offset, mut next) = (0, Stretch::WHOLE);

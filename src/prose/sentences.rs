@@ -62,7 +62,7 @@ pub fn sentence_end(text: &str, at: usize, to: usize) -> usize {
 }
 
 /// How far a sentence is followed, in bytes.
-const FARTHEST: usize = 4_000;
+pub const FARTHEST: usize = 4_000;
 
 /// Whether `word` is written with a full stop that ends no sentence: titles and ranks.
 #[must_use]

@@ -16,11 +16,13 @@ use rustc_hash::FxHashMap;
 
 use super::grams::LONGEST;
 use super::index::{UNKNOWN, WordId};
+use super::numbered::{Bytes, Numbered, Numbering};
 pub use super::site::Site;
 use super::site::{KEPT, keep_best, put_together};
 use super::sought::Sought;
 use super::tokens::{Tokens, Vocabulary};
 use crate::normalize::Words;
+use crate::packed::Packer;
 use crate::span::Read;
 
 /// A quotation to look for.
@@ -223,6 +225,8 @@ impl Hunt {
 pub struct Search<'h> {
     hunt: &'h Hunt,
     tokens: Tokens,
+    /// Numbers for the words of a text that is recorded.
+    numbering: Numbering,
     /// What was counted in all texts read so far.
     pub counts: Counts,
     found: FxHashMap<u32, Vec<Site>>,
@@ -234,32 +238,73 @@ impl<'h> Search<'h> {
     pub fn new(hunt: &'h Hunt) -> Self {
         let counts =
             Counts { read: 0, words: vec![0; hunt.vocabulary.len() + 1], pairs: vec![0; hunt.pairs] };
-        Self { hunt, tokens: Tokens::default(), counts, found: FxHashMap::default() }
+        Self {
+            hunt,
+            tokens: Tokens::default(),
+            numbering: Numbering::default(),
+            counts,
+            found: FxHashMap::default(),
+        }
     }
 
     /// Reads one text: for each quotation that may stand in it, by number, the places, the best first.
     pub fn read(&mut self, text: &str) -> Vec<(usize, Vec<Site>)> {
         let hunt = self.hunt;
-        let mut tokens = std::mem::take(&mut self.tokens);
-        tokens.read(text, &hunt.vocabulary);
-        let words = &tokens.words;
-        self.counts.read += words.len() as u64;
-        for (at, &word) in words.iter().enumerate() {
+        self.tokens.read(text, &hunt.vocabulary);
+        self.counts.read += self.tokens.words.len() as u64;
+        for &word in &self.tokens.words {
             self.counts.words[word as usize] += 1;
+        }
+        self.sites()
+    }
+
+    /// The same, and writes the words to `out` so that [`Search::recall`] finds the same when it reads them.
+    pub fn record(&mut self, text: &str, out: &mut Packer) -> Vec<(usize, Vec<Site>)> {
+        let hunt = self.hunt;
+        self.numbering.clear();
+        self.tokens.read_with(text, |hash| self.numbering.number(hash));
+        self.numbering.pack(&self.tokens.words, out);
+        let known: Vec<WordId> =
+            self.numbering.hashes().iter().map(|&hash| hunt.vocabulary.get(hash)).collect();
+        self.counts.read += self.tokens.words.len() as u64;
+        for word in &mut self.tokens.words {
+            *word = known[*word as usize];
+            self.counts.words[*word as usize] += 1;
+        }
+        self.sites()
+    }
+
+    /// Reads the words of one text that were recorded, and not where they begin. `None` if what was recorded is damaged:
+    /// this search is of no use then.
+    pub fn recall(&mut self, bytes: &mut dyn Bytes) -> Option<Vec<(usize, Vec<Site>)>> {
+        let hunt = self.hunt;
+        let count = |word: WordId, times| self.counts.words[word as usize] += times;
+        let numbered = Numbered::read(bytes, |hash| hunt.vocabulary.get(hash), count)?;
+        self.counts.read += numbered.len() as u64;
+        numbered.words(bytes, &mut self.tokens.words)?;
+        Some(self.sites())
+    }
+
+    /// The byte at which each word of the text begins that was read last.
+    #[must_use]
+    pub fn starts(&self) -> &[u32] {
+        &self.tokens.starts
+    }
+
+    /// The places in the words that were read last.
+    fn sites(&mut self) -> Vec<(usize, Vec<Site>)> {
+        // All others were counted as one, which spares a question a word.
+        self.counts.words[UNKNOWN as usize] = 0;
+        let words = std::mem::take(&mut self.tokens.words);
+        for (at, &word) in words.iter().enumerate() {
             if word != UNKNOWN {
-                self.begin(words, at);
+                self.begin(&words, at);
             }
         }
+        self.tokens.words = words;
         let mut found: Vec<(usize, Vec<Site>)> =
             self.found.drain().map(|(number, sites)| (number as usize, put_together(sites))).collect();
         found.sort_by_key(|(number, _)| *number);
-        for (_, sites) in &mut found {
-            for site in sites {
-                site.start = tokens.starts[site.at.start] as usize;
-                site.last = tokens.starts[site.at.end - 1] as usize;
-            }
-        }
-        self.tokens = tokens;
         found
     }
 

@@ -8,6 +8,7 @@ pub mod index;
 pub mod grams;
 pub mod pieces;
 pub mod tokens;
+pub mod numbered;
 pub mod hunt;
 
 use std::ops::Range;

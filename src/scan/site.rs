@@ -16,10 +16,6 @@ pub struct Site {
     pub parts: Vec<Range<usize>>,
     /// The first and the last word of the place, as numbers of words of the text.
     pub at: Range<usize>,
-    /// The byte at which the first word begins.
-    pub start: usize,
-    /// The byte at which the last word begins.
-    pub last: usize,
     /// What the shared words are worth.
     pub bits: f32,
     /// Whether the place is wider than what stands there: the alignment will say.
@@ -28,7 +24,7 @@ pub struct Site {
 
 impl Site {
     pub(super) fn of(words: Range<usize>, at: Range<usize>, bits: f32, wide: bool) -> Self {
-        Self { parts: vec![words], at, start: 0, last: 0, bits, wide }
+        Self { parts: vec![words], at, bits, wide }
     }
 
     /// Whether a word of the quotation lies in one of the parts.
@@ -128,7 +124,7 @@ mod tests {
 
     fn site() -> impl Strategy<Value = Site> {
         let part = (0..12_usize, 0..6_usize).prop_map(|(start, length)| start..start + length);
-        let site = |parts| Site { parts, at: 0..1, start: 0, last: 0, bits: 0.0, wide: false };
+        let site = |parts| Site { parts, at: 0..1, bits: 0.0, wide: false };
         proptest::collection::vec(part, 1..4).prop_map(site)
     }
 

@@ -2,9 +2,11 @@
 
 use misquote::canon::Canon;
 use misquote::canon::source::Source;
+use misquote::canon::source::kept::{Kept, Store};
 use misquote::diagnostic::Verdict;
-use misquote::lint::sources::{Collection, Library, Reader, wanted};
+use misquote::lint::sources::{Collection, Library, Reader, Stored, wanted};
 use misquote::lint::{Checked, Linter, Options};
+use misquote::scan::numbered::Bytes;
 use misquote::text_file::TextFile;
 
 use crate::oracle::Dice;
@@ -268,4 +270,89 @@ fn whatever_is_near_to_a_stretch_of_a_document_is_listed_with_it() {
     }
     assert!(promised > 250, "only {promised} cases are within the bound");
     assert!(lost.is_empty(), "{} of {promised} are lost:\n{}", lost.len(), lost.join("\n"));
+}
+
+/// What was recorded of a document.
+struct Shelved {
+    words: Vec<u8>,
+    kept: Kept,
+    text: String,
+    read: usize,
+}
+
+impl Bytes for Shelved {
+    fn next(&mut self, length: usize) -> Option<&[u8]> {
+        let from = self.read;
+        self.read += length;
+        self.words.get(from..self.read)
+    }
+}
+
+impl Store for Shelved {
+    fn places(&mut self, at: usize, length: usize) -> Option<Vec<u8>> {
+        self.kept.places.get(at..at + length).map(<[u8]>::to_vec)
+    }
+
+    fn document(&mut self, at: usize, length: usize) -> Option<Vec<u8>> {
+        self.text.as_bytes().get(at..at + length).map(<[u8]>::to_vec)
+    }
+}
+
+impl Stored for Shelved {
+    fn index(&mut self) -> Option<Vec<u8>> {
+        Some(self.kept.index.clone())
+    }
+}
+
+/// Whatever is found in a document is found in what was recorded of it, whichever quotations it was recorded for.
+#[test]
+fn what_was_recorded_of_a_document_says_the_same_of_other_quotations() {
+    for case in 0..40 {
+        let mut dice = Dice(case * 6_101);
+        let size = [20, 600, 2_500, 9_000][case as usize % 4];
+        let (mut text, words) = document(&mut dice, size);
+        if dice.one_in(2) {
+            text = text
+                .replace(".\n\n", ".\n\nMRS. VANE: ")
+                .replace(". ", ". (Applause.) ")
+                .replace('\n', "\r\n");
+        }
+        let draft = |dice: &mut Dice| {
+            let mut draft = String::new();
+            for _ in 0..8 {
+                let most = if dice.one_in(5) { 200 } else { 14 };
+                let length = 2 + dice.below(most);
+                let start = dice.below(words.len().saturating_sub(length).max(1));
+                let mut items: Vec<&str> =
+                    words[start..(start + length).min(words.len())].iter().map(String::as_str).collect();
+                if dice.one_in(2) {
+                    let at = dice.below(items.len());
+                    items[at] = dice.pick(&["xylophone", "[…]", "…"]);
+                }
+                draft += &format!("“{}” Ada Lindqvist said.\n\n", items.join(" "));
+            }
+            let mut collection = Collection::default();
+            collection.add(wanted(&TextFile::new("draft.txt", draft)));
+            collection
+        };
+        let (others, collection) = (draft(&mut dice), draft(&mut dice));
+        let source = Source::new(TextFile::new("a.txt", text.as_str()));
+        let hunt = collection.hunt(size as u64);
+        let read = |reader: &mut dyn FnMut(&mut Reader<'_>)| {
+            let mut own = Reader::new(&collection, &hunt);
+            reader(&mut own);
+            own.finish()
+        };
+        let plain = read(&mut |reader| reader.read(&source));
+        let recording = read(&mut |reader| drop(reader.record(&source)));
+        assert_eq!(format!("{plain:?}"), format!("{recording:?}"), "case {case}");
+        let hunt_others = others.hunt(1);
+        let recorded = Reader::new(&others, &hunt_others).record(&source);
+        let mut stored = Shelved { words: recorded.words, kept: recorded.kept, text, read: 0 };
+        let mut reader = Reader::new(&collection, &hunt);
+        reader.recall(&mut stored).expect("nothing is damaged");
+        assert_eq!(stored.read, stored.words.len(), "all of it is read");
+        let recalled = reader.finish_recalled(plain.is_transcript);
+        assert_eq!(format!("{plain:?}"), format!("{recalled:?}"), "case {case}");
+    }
 }

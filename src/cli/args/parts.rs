@@ -173,6 +173,10 @@ pub(crate) struct RunArgs {
     /// Threads to use; without it, one a core
     #[arg(long, value_name = "N", help_heading = "Running")]
     pub(crate) threads: Option<NonZeroUsize>,
+    /// Keep the words of source documents in this folder, so that the next run need not read the texts again; it is safe to
+    /// delete
+    #[arg(long, value_name = "DIR", help_heading = "Running")]
+    pub(crate) cache: Option<PathBuf>,
     /// Say which configuration and rules are used and what is passed over
     #[arg(long, short, conflicts_with = "quiet", help_heading = "Running")]
     pub(crate) verbose: bool,
