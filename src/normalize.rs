@@ -260,9 +260,15 @@ pub fn each_plain_word<'t>(text: &'t str, mut each: impl FnMut(PlainWord<'t>)) -
 /// Folds one word or a short text to the form in which words are compared.
 #[must_use]
 pub fn fold(text: &str) -> String {
-    // Letters that fold to themselves, in one word, as nearly all words of the lists are, or in two, as names are.
-    let is_plain = |c: char| c.is_ascii_alphanumeric() || matches!(c, 'а'..='я');
-    if text.split(' ').all(|word| !word.is_empty() && word.chars().all(is_plain)) {
+    // Letters that fold to themselves, in one word, as nearly all words of the lists are, or in several, as names are.
+    let mut after_space = true;
+    let is_plain = text.bytes().all(|b| {
+        let is_space = b == b' ';
+        let sound = b.is_ascii_alphanumeric() || is_space && !after_space;
+        after_space = is_space;
+        sound
+    });
+    if is_plain && !after_space || !text.is_empty() && text.chars().all(|c| matches!(c, 'а'..='я')) {
         return text.to_ascii_lowercase();
     }
     // Latin and Cyrillic letters make one word, whatever they fold to.

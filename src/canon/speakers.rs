@@ -31,7 +31,7 @@ impl Speakers {
             let Some((table, name)) = value.table().and_then(|t| Some((t, t.string("name")?))) else {
                 continue;
             };
-            let speaker = self.named(name);
+            let speaker = self.named(name, identity(name));
             for alias in table.list("aliases").into_iter().filter_map(Value::string) {
                 self.add_alias(speaker, alias);
             }
@@ -59,7 +59,7 @@ impl Speakers {
         let folded = identity(name);
         let speaker = match self.by_alias.get(&folded).map(Vec::as_slice) {
             Some(&[only]) if !self.by_name.contains_key(&folded) => only,
-            _ => self.named(name),
+            _ => self.named(name, folded),
         };
         self.found.insert(name.to_owned(), speaker);
         Ok(speaker)
@@ -70,8 +70,9 @@ impl Speakers {
         self.list
     }
 
-    fn named(&mut self, name: &str) -> usize {
-        *self.by_name.entry(identity(name)).or_insert_with(|| {
+    /// The speaker of a name, whose [`identity`] is `folded`.
+    fn named(&mut self, name: &str, folded: String) -> usize {
+        *self.by_name.entry(folded).or_insert_with(|| {
             self.list.push(Speaker { name: name.to_owned(), aliases: Vec::new() });
             self.list.len() - 1
         })

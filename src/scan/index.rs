@@ -237,43 +237,36 @@ impl<'c> Index<'c> {
         self.entry_of.resize(self.tokens.len(), number);
     }
 
-    /// Sorts the places by the three words that begin there: by the third first, then by the second, then by the first.
-    /// Each round goes over the places once and leaves equal ones in their order, so that equal grams stand as they come.
+    /// Sorts the places by the three words that begin there: by the first in one round over the sequence, which puts down the
+    /// other two with each place; those of one word then lie together, and are sorted where they are near.
     fn sort(&mut self) {
-        let tokens = &self.tokens;
-        // The first words are those of the places; the others stand one and two places further on.
-        let words_at = |at: usize| -> [WordId; 3] {
-            let second = tokens[at + 1];
-            [tokens[at], second, if second == UNKNOWN { UNKNOWN } else { tokens[at + 2] }]
-        };
-        let mut starts = [(); 3].map(|()| vec![0u32; self.vocabulary.len() + 1]);
-        let mut places = Vec::with_capacity(tokens.len() - self.entries.len());
-        for at in (0..tokens.len()).filter(|&at| tokens[at] != UNKNOWN) {
-            places.push(at as u32);
-            for (starts, word) in starts.iter_mut().zip(words_at(at)) {
-                starts[word as usize + 1] += 1;
-            }
+        let Self { tokens, entries, .. } = &*self;
+        let mut starts = vec![0u32; self.vocabulary.len() + 1];
+        for &token in tokens {
+            starts[token as usize + 1] += 1;
         }
-        for starts in &mut starts {
-            let mut sum = 0;
-            starts.iter_mut().for_each(|start| {
-                sum += *start;
-                *start = sum;
-            });
+        // Separators are no places.
+        starts[1] = 0;
+        let mut sum = 0;
+        for start in &mut starts {
+            sum += *start;
+            *start = sum;
         }
-        let [first, second, third] = starts;
-        let mut sorted = vec![0; places.len()];
-        let round = |places: &[u32], sorted: &mut [u32], mut next: Vec<u32>, which: usize| {
-            for &at in places {
-                let slot = &mut next[words_at(at as usize)[which] as usize];
-                sorted[*slot as usize] = at;
-                *slot += 1;
-            }
+        let number = tokens.len() - entries.len();
+        // A place with its words is one number wherever it fits into one.
+        let bits = |most: usize| usize::BITS - most.leading_zeros();
+        let (of_word, of_place) = (bits(self.vocabulary.len()), bits(tokens.len()));
+        self.places = if 2 * of_word + of_place <= u64::BITS {
+            let pack = |second: WordId, third: WordId, at: u32| {
+                (u64::from(second) << of_word | u64::from(third)) << of_place | u64::from(at)
+            };
+            let place = |packed: u64| (packed & ((1 << of_place) - 1)) as u32;
+            sorted_places(tokens, &starts, number, pack, place)
+        } else {
+            let pack = |second, third, at| (second, third, at);
+            sorted_places(tokens, &starts, number, pack, |(_, _, at): (WordId, WordId, u32)| at)
         };
-        round(&places, &mut sorted, third, 2);
-        round(&sorted, &mut places, second, 1);
-        round(&places, &mut sorted, first.clone(), 0);
-        (self.places, self.starts) = (sorted, first);
+        self.starts = starts;
     }
 
     /// The grams by their hash, if they are hashed.
@@ -446,6 +439,32 @@ impl<'c> Index<'c> {
     pub fn places(&self, range: &Range<u32>) -> &[u32] {
         &self.places[range.start as usize..range.end as usize]
     }
+}
+
+/// The places of `tokens` that are words, of which there are `number`, by the words that begin there. `starts` says where those
+/// of each first word begin; `pack` makes a number of the second and the third word and the place, in this order of weight.
+fn sorted_places<K: Copy + Ord + Default>(
+    tokens: &[WordId],
+    starts: &[u32],
+    number: usize,
+    pack: impl Fn(WordId, WordId, u32) -> K,
+    place: impl Fn(K) -> u32,
+) -> Vec<u32> {
+    let mut packed = vec![K::default(); number];
+    let mut next = starts.to_vec();
+    for (at, &first) in tokens.iter().enumerate().filter(|(_, first)| **first != UNKNOWN) {
+        // A separator stands behind the last word of each entry.
+        let second = tokens[at + 1];
+        let third = if second == UNKNOWN { UNKNOWN } else { tokens[at + 2] };
+        let slot = &mut next[first as usize];
+        packed[*slot as usize] = pack(second, third, at as u32);
+        *slot += 1;
+    }
+    for of_one in starts.windows(2).filter(|ends| ends[1] - ends[0] > 1) {
+        packed[of_one[0] as usize..of_one[1] as usize].sort_unstable();
+    }
+    // Not in the room of the numbers, which is twice as large.
+    packed.iter().map(|&packed| place(packed)).collect()
 }
 
 #[cfg(test)]
