@@ -8,6 +8,7 @@
 pub mod likeness;
 pub mod distance;
 mod joined;
+mod rest;
 mod table;
 #[cfg(test)]
 mod reference;

@@ -20,7 +20,7 @@ use crate::normalize::Words;
 
 impl Draft<'_> {
     /// The quotations that are better read as several, as indices in order, each with these.
-    pub(super) fn to_take_apart(&self) -> Vec<(usize, Vec<Quotation>)> {
+    pub(super) fn to_take_apart(self) -> Vec<(usize, Vec<Quotation>)> {
         let quotations =
             self.quotations.iter().enumerate().filter(|(_, quotation)| quotation.parts.len() > 1);
         quotations

@@ -198,7 +198,7 @@ mod tests {
     }
 
     fn is_looked_for(hash: u64) -> WordId {
-        if hash % 3 == 0 { (hash >> 40) as WordId + 1 } else { UNKNOWN }
+        if hash.is_multiple_of(3) { (hash >> 40) as WordId + 1 } else { UNKNOWN }
     }
 
     #[test]

@@ -144,7 +144,8 @@ fn what_is_damaged_or_strange_is_not_trusted() {
     let files = kept(&desk);
     let whole: Vec<Vec<u8>> = files.iter().map(|file| fs::read(file).expect("a file")).collect();
     let args = ["--format", "json", "--sources", "sources/*", "drafts", "--cache", "kept"];
-    let mut damages: Vec<Box<dyn Fn(usize, &[u8]) -> Vec<u8>>> = vec![
+    type Damage = Box<dyn Fn(usize, &[u8]) -> Vec<u8>>;
+    let mut damages: Vec<Damage> = vec![
         Box::new(|_, _| Vec::new()),
         Box::new(|at, bytes| vec![at as u8; bytes.len()]),
         Box::new(|_, bytes| [bytes, b"more"].concat()),
