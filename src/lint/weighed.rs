@@ -10,7 +10,10 @@ use crate::align::{Alignment, Query, Step, align, distance, reorder};
 use crate::diagnostic::RecordId;
 use crate::scan::grams::Found;
 use crate::scan::index::{Index, Which, WordId};
-use crate::scan::{Candidate, WHOLE, pieces::edits_allowed};
+use crate::scan::{
+    Candidate, WHOLE,
+    pieces::{edits_allowed, own_words},
+};
 use crate::significance::{Evidence, weigh};
 
 /// A record that a quotation fits.
@@ -53,13 +56,6 @@ pub(super) struct Tried {
     pub alignment: Alignment,
 }
 
-/// What there is to say of a quotation before a record is looked at.
-struct Asked<'q> {
-    query: &'q Query<'q>,
-    /// Words outside brackets.
-    own: usize,
-}
-
 /// The records that a quotation fits, or of those `only` one, in order. `found` are the grams of its words.
 pub(super) fn search(
     context: &Context<'_>,
@@ -69,7 +65,7 @@ pub(super) fn search(
 ) -> Vec<Weighed> {
     let scanner = context.scanner;
     let free = query.bracketed();
-    let asked = Asked { query, own: free.iter().filter(|&&f| !f).count() };
+    let own = own_words(&free);
     let mut candidates = scanner.candidates(found, &free, &query.borders());
     let record_of = |c: &Candidate| scanner.index.entries[c.entry as usize].record;
     match only {
@@ -87,7 +83,7 @@ pub(super) fn search(
     candidates.sort_by_key(|c| (record_of(c), c.entry, c.window.start));
     candidates
         .chunk_by(|a, b| record_of(a) == record_of(b))
-        .filter_map(|chunk| weighed(context, &asked, record_of(&chunk[0]), chunk))
+        .filter_map(|chunk| weighed(context, query, own, record_of(&chunk[0]), chunk))
         .collect()
 }
 
@@ -98,15 +94,16 @@ pub(super) fn of_record(context: &Context<'_>, query: &Query<'_>, id: RecordId) 
     if entries.clone().any(|entry| index.length(entry) > WHOLE) {
         return search(context, query, &context.scanner.find(query.words), Some(id)).pop();
     }
-    let own = query.bracketed().iter().filter(|&&f| !f).count();
+    let own = own_words(&query.bracketed());
     let candidates: Vec<Candidate> =
         entries.map(|entry| Candidate { entry, window: 0..index.length(entry) }).collect();
-    weighed(context, &Asked { query, own }, id, &candidates)
+    weighed(context, query, own, id, &candidates)
 }
 
 fn weighed(
     context: &Context<'_>,
-    &Asked { query, own }: &Asked<'_>,
+    query: &Query<'_>,
+    own: usize,
     id: RecordId,
     candidates: &[Candidate],
 ) -> Option<Weighed> {

@@ -16,7 +16,7 @@ use std::ops::Range;
 use self::grams::{Found, Plan};
 use self::hunt::{Counts, Hunt};
 use self::index::Index;
-use self::pieces::{Piece, choose, edits_allowed};
+use self::pieces::{Piece, choose, edits_allowed, own_words};
 use crate::canon::Canon;
 use crate::diagnostic::RecordId;
 use crate::normalize::Words;
@@ -90,7 +90,7 @@ impl<'c> Scanner<'c> {
     /// record. Of such a one only the places of whole runs that are not common are looked at.
     #[must_use]
     pub fn candidates(&self, found: &Found, free: &[bool], border: &[bool]) -> Vec<Candidate> {
-        let n = free.iter().filter(|&&f| !f).count();
+        let n = own_words(free);
         let allowed = edits_allowed(n);
         let marked = n < free.len() || border.iter().any(|&b| b);
         let mut places: Vec<(u32, u32)> = Vec::new();

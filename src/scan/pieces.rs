@@ -30,6 +30,12 @@ pub fn edits_allowed(words: usize) -> usize {
     }
 }
 
+/// How many words of a quotation count: those that are not `free`, which stand in brackets.
+#[must_use]
+pub fn own_words(free: &[bool]) -> usize {
+    free.iter().filter(|&&free| !free).count()
+}
+
 /// A chosen gram: `length` words from word `at` of the quotation on.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Piece {
