@@ -289,3 +289,35 @@ pub struct Finding {
     /// The reason given by an ignore comment that silences it.
     pub suppressed: Option<String>,
 }
+
+impl Judged {
+    /// The same quotation in a file in which it stands `by` bytes further on.
+    #[must_use]
+    pub fn moved(mut self, by: isize) -> Self {
+        let to = |span: &mut Span<Text>| *span = span.moved(by);
+        to(&mut self.span);
+        self.parts.iter_mut().for_each(|(span, _)| to(span));
+        self.inside.iter_mut().for_each(to);
+        for listed in &mut self.records {
+            to(&mut listed.span);
+            listed.edits.iter_mut().for_each(|edit| to(&mut edit.span));
+        }
+        self
+    }
+}
+
+impl Finding {
+    /// The same finding in a file in which all that it points to stands `by` bytes further on.
+    #[must_use]
+    pub fn moved(mut self, by: isize) -> Self {
+        let to = |span: &mut Span<Text>| *span = span.moved(by);
+        to(&mut self.span);
+        self.fixes.iter_mut().flat_map(|fix| &mut fix.edits).for_each(|edit| to(&mut edit.span));
+        for related in &mut self.related {
+            if let Place::Here(span) = &mut related.place {
+                to(span);
+            }
+        }
+        self
+    }
+}

@@ -73,6 +73,13 @@ impl<S> Span<S> {
         self.start < other.end && other.start < self.end
     }
 
+    /// The same range in a text in which it lies `by` bytes further on.
+    #[must_use]
+    pub fn moved(self, by: isize) -> Self {
+        let to = |at: usize| at.saturating_add_signed(by);
+        Self::new(to(self.start), to(self.end))
+    }
+
     /// The smallest range that holds both.
     #[must_use]
     pub fn to(self, other: Self) -> Self {
@@ -336,6 +343,42 @@ impl<A, B> OffsetMap<A, B> {
     /// The places in `B` of what stands in `span` in place of other bytes: entities, escapes, line breaks.
     pub fn atoms(&self, span: Span<A>) -> impl Iterator<Item = Span<B>> {
         self.pieces(span).filter(|p| !p.same).map(|p| Span::new(p.b, p.b + p.len_b))
+    }
+
+    /// How many bytes at the start of `A` have the same places in `B` by `other`, all of them in the first `most` of `B`.
+    #[must_use]
+    pub fn common_start(&self, other: &Self, most: usize) -> usize {
+        let mut common = 0;
+        for (p, q) in self.pieces.iter().zip(&other.pieces) {
+            if p == q && p.b + p.len_b <= most {
+                common = p.a + p.len_a;
+                continue;
+            }
+            let both_run = p.same && q.same && (p.a, p.b) == (q.a, q.b);
+            return common + if both_run { p.len_a.min(q.len_a).min(most.saturating_sub(p.b)) } else { 0 };
+        }
+        common
+    }
+
+    /// The same at the end, where places count from the ends of both texts: `ends` are those of `B`, for this map and for
+    /// `other`.
+    #[must_use]
+    pub fn common_end(&self, other: &Self, ends: (usize, usize), most: usize) -> usize {
+        // How far from the two ends a piece ends.
+        let tail = |map: &Self, end: usize, p: &Piece| (map.end() - p.a - p.len_a, end - p.b - p.len_b);
+        let mut common = 0;
+        for (p, q) in self.pieces.iter().rev().zip(other.pieces.iter().rev()) {
+            let (a, b) = tail(self, ends.0, p);
+            if (a, b) != tail(other, ends.1, q) || p.same != q.same {
+                break;
+            }
+            if (p.len_a, p.len_b) == (q.len_a, q.len_b) && b + p.len_b <= most {
+                common = a + p.len_a;
+                continue;
+            }
+            return common + if p.same { p.len_a.min(q.len_a).min(most.saturating_sub(b)) } else { 0 };
+        }
+        common
     }
 
     /// Whether `span` is one unbroken copy of bytes of `B`, so that a replacement of it can be written back.

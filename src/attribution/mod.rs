@@ -26,3 +26,4 @@ mod tests;
 pub use identity::{is_proverb, is_speaker, same_person};
 pub use near::{names, surroundings};
 pub use speaker::{Attribution, Speakers, speakers};
+pub use surnames::Names;

@@ -5,7 +5,7 @@ use std::cell::RefCell;
 use super::data::*;
 use super::phrase::{Who, is_person};
 use super::signs::{closing_len, is_mark_char, opening_len};
-use super::surnames::Surnames;
+use super::surnames::{Names, Surnames};
 use super::tokens::tokens;
 use crate::marks::{Form, Quotation};
 use crate::prose::Prose;
@@ -41,9 +41,19 @@ impl<'a> Speakers<'a> {
     /// The speakers of `quotations`, which are all those of `prose`, in order.
     #[must_use]
     pub fn new(prose: &'a Prose, quotations: &'a [Quotation]) -> Self {
+        Self::with(prose, quotations, Surnames::of(prose))
+    }
+
+    /// The same with the surnames of `prose`, where they are known.
+    #[must_use]
+    pub fn among(names: &'a Names, prose: &'a Prose, quotations: &'a [Quotation]) -> Self {
+        Self::with(prose, quotations, Surnames::counted(prose, names))
+    }
+
+    fn with(prose: &'a Prose, quotations: &'a [Quotation], surnames: Surnames<'a>) -> Self {
         let mut ends: Vec<usize> = quotations.iter().flat_map(|q| q.parts.iter().map(|p| p.end)).collect();
         ends.sort_unstable();
-        let reader = Reader { prose, quotations, ends, surnames: Surnames::of(prose) };
+        let reader = Reader { prose, quotations, ends, surnames };
         let (found, told) = (vec![None; quotations.len()], vec![None; quotations.len()]);
         Self { reader, found: RefCell::new(found), told: RefCell::new(told) }
     }

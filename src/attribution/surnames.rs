@@ -1,6 +1,7 @@
 //! The surnames of a draft: what makes *Smith* alone a person.
 
 use std::cell::RefCell;
+use std::ops::Range;
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
@@ -10,10 +11,55 @@ use super::tokens::tokens;
 use crate::prose::Prose;
 use crate::span::{Read, Span};
 
+/// How often each surname stands in the full names of a draft. Counted block by block, so that a draft that changed in one
+/// is not read again as a whole.
+#[derive(Debug, Default)]
+pub struct Names(FxHashMap<Box<str>, usize>);
+
+impl Names {
+    /// The surnames in all blocks of `prose`.
+    #[must_use]
+    pub fn of(prose: &Prose) -> Self {
+        let mut names = Self::default();
+        names.add(prose, 0..prose.blocks.len());
+        names
+    }
+
+    /// Takes in the surnames of some blocks of `prose`; gives those that were not there before.
+    pub fn add<'p>(&mut self, prose: &'p Prose, blocks: Range<usize>) -> Vec<&'p str> {
+        let mut new = Vec::new();
+        Surnames::of(prose).in_blocks(blocks, |name| match self.0.get_mut(name) {
+            Some(count) => *count += 1,
+            None => {
+                self.0.insert(name.into(), 1);
+                new.push(name);
+            }
+        });
+        new
+    }
+
+    /// Takes out the surnames of some blocks of `prose`, which were taken in; gives those that are in no block now.
+    pub fn remove<'p>(&mut self, prose: &'p Prose, blocks: Range<usize>) -> Vec<&'p str> {
+        let mut gone = Vec::new();
+        Surnames::of(prose).in_blocks(blocks, |name| {
+            if let Some(count) = self.0.get_mut(name) {
+                *count -= 1;
+                if *count == 0 {
+                    self.0.remove(name);
+                    gone.push(name);
+                }
+            }
+        });
+        gone
+    }
+}
+
 /// The last words of all names of two words or more and of all names with a title in a draft: what makes *Smith* alone
 /// a person. Read where one is asked for.
 pub(super) struct Surnames<'a> {
     prose: &'a Prose,
+    /// All of them, where they were counted before.
+    counted: Option<&'a Names>,
     known: RefCell<Known<'a>>,
 }
 
@@ -30,10 +76,18 @@ const FEW: usize = 24;
 
 impl<'a> Surnames<'a> {
     pub fn of(prose: &'a Prose) -> Self {
-        Self { prose, known: RefCell::default() }
+        Self { prose, counted: None, known: RefCell::default() }
+    }
+
+    /// `names` are those of `prose`.
+    pub fn counted(prose: &'a Prose, names: &'a Names) -> Self {
+        Self { counted: Some(names), ..Self::of(prose) }
     }
 
     pub fn has(&self, word: &str) -> bool {
+        if let Some(Names(counted)) = self.counted {
+            return counted.contains_key(word);
+        }
         let Known { all, asked } = &mut *self.known.borrow_mut();
         if let Some(all) = all {
             return all.contains(word);
@@ -43,10 +97,8 @@ impl<'a> Surnames<'a> {
         }
         if asked.len() == FEW {
             let mut known = FxHashSet::default();
-            (0..self.prose.blocks.len()).for_each(|block| {
-                self.in_block(block, |name| {
-                    known.insert(name);
-                })
+            self.in_blocks(0..self.prose.blocks.len(), |name| {
+                known.insert(name);
             });
             return all.insert(known).contains(word);
         }
@@ -62,6 +114,10 @@ impl<'a> Surnames<'a> {
         }
         asked.insert(word.to_owned(), found);
         found
+    }
+
+    fn in_blocks(&self, blocks: Range<usize>, mut take: impl FnMut(&'a str)) {
+        blocks.for_each(|block| self.in_block(block, &mut take));
     }
 
     /// Hands over the surnames of the full names in one block.

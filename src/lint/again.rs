@@ -10,6 +10,7 @@ use std::hash::BuildHasher;
 
 use rustc_hash::{FxBuildHasher, FxHashMap};
 
+use super::earlier::Earlier;
 use super::reading::{Depth, Quoted};
 use crate::checks::{Check, Level};
 use crate::span::{Read, Span};
@@ -25,6 +26,8 @@ pub struct Memory {
     /// The levels of the overrides that it serves.
     levels: Vec<(&'static Check, Level)>,
     known: RefCell<FxHashMap<u64, Vec<Known>>>,
+    /// The draft as it was checked last.
+    earlier: RefCell<Option<Box<Earlier>>>,
     /// How many checks there were.
     checks: u64,
 }
@@ -79,6 +82,16 @@ impl Memory {
                 !known.is_empty()
             });
         }
+    }
+
+    /// The draft as it was checked last. It is handed out once.
+    pub(super) fn earlier(&self) -> Option<Earlier> {
+        self.earlier.take().map(|earlier| *earlier)
+    }
+
+    /// Keeps a draft that was checked.
+    pub(super) fn keep_draft(&self, draft: Earlier) {
+        self.earlier.replace(Some(Box::new(draft)));
     }
 
     /// What was answered to `question`, if what was asked of the draft then has the same answers now.

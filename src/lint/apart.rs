@@ -19,12 +19,19 @@ use crate::marks::{Form, Quotation};
 use crate::normalize::Words;
 
 impl Draft<'_> {
-    /// The quotations that are better read as several, as indices in order, each with these.
-    pub(super) fn to_take_apart(self) -> Vec<(usize, Vec<Quotation>)> {
+    /// The quotations that are better read as several, as indices in order, each with these. `known` tells of which it is
+    /// known, and what.
+    pub(super) fn to_take_apart(
+        self,
+        known: impl Fn(usize) -> Option<Option<Vec<Quotation>>>,
+    ) -> Vec<(usize, Vec<Quotation>)> {
         let quotations =
             self.quotations.iter().enumerate().filter(|(_, quotation)| quotation.parts.len() > 1);
         quotations
             .filter_map(|(at, quotation)| {
+                if let Some(known) = known(at) {
+                    return Some((at, known?));
+                }
                 let paragraphs = quotation.paragraphs(self.prose);
                 let several = match paragraphs.len() {
                     1 => self.interrupted(quotation),

@@ -1,6 +1,6 @@
 //! One draft on its way through the pipeline: its quotations judged, and what is said of them.
 
-use std::cell::LazyCell;
+use std::cell::{Cell, LazyCell};
 
 use rustc_hash::FxHashSet;
 
@@ -32,6 +32,29 @@ pub(super) struct Known<'a> {
     pub(super) memory: Option<&'a Memory>,
     /// Its quotations that fit no record, by number, in order.
     pub(super) nowhere: &'a [u32],
+}
+
+/// What is said of one quotation.
+#[derive(Debug, Clone)]
+pub(super) struct Said {
+    judged: Judged,
+    /// By offset in the prose; ignore comments have silenced nothing yet.
+    findings: Vec<Finding>,
+    /// The record that it settles, see [`settles`].
+    settles: Option<RecordId>,
+    /// Whether it fits no record at all.
+    fits_nothing: bool,
+}
+
+impl Said {
+    /// The same of a quotation that stands `by` bytes further on in its file.
+    pub(super) fn moved(mut self, by: isize) -> Self {
+        if by != 0 {
+            self.judged = self.judged.moved(by);
+            self.findings = self.findings.into_iter().map(|finding| finding.moved(by)).collect();
+        }
+        self
+    }
 }
 
 /// One draft on its way through the pipeline.
@@ -72,17 +95,22 @@ impl Draft<'_> {
     }
 
     /// Judges every quotation. Short ones that depend on which records the draft quotes elsewhere are judged last. Given
-    /// besides are the numbers of those that fit no record.
-    pub(super) fn judge(&self) -> (Vec<Judged>, Vec<Finding>, Vec<u32>) {
+    /// besides are the numbers of those that fit no record. `known` is what is known to be said of each, and empty if nothing
+    /// is to be remembered; what is worked out, and holds as long as the draft is the same around it, is added.
+    pub(super) fn judge(&self, known: &mut [Option<Said>]) -> (Vec<Judged>, Vec<Finding>, Vec<u32>) {
         let canon = self.linter.canon;
         let mut read: Vec<Quoted> = (self.quotations.iter().enumerate())
             .map(|(i, quotation)| match self.known.nowhere.binary_search(&(i as u32)) {
+                _ if known.get(i).is_some_and(Option::is_some) => Quoted::default(),
                 Ok(_) => self.read_alone(quotation),
                 Err(_) => self.read(quotation, &|| self.speaker(i), Depth::All),
             })
             .collect();
-        let fits_nothing = |read: &Quoted| read.fits.is_empty() && read.shares.is_none();
-        let nowhere = (0..).zip(&read).filter(|(_, read)| fits_nothing(read)).map(|(i, _)| i).collect();
+        let fits_nothing = |i: usize| match known.get(i) {
+            Some(Some(said)) => said.fits_nothing,
+            _ => read[i].fits.is_empty() && read[i].shares.is_none(),
+        };
+        let nowhere: Vec<u32> = (0..read.len()).filter(|&i| fits_nothing(i)).map(|i| i as u32).collect();
         // Another speaker is claimed only where a person is named for certain.
         let person = |i: usize| self.speaker(i).filter(|name| self.is_person(i, name));
         let is_proverb = |i: usize| self.speaker(i).is_some_and(|name| is_proverb(&name));
@@ -94,22 +122,53 @@ impl Draft<'_> {
         let mut judgements: Vec<Option<Judgement>> = (0..read.len()).map(|_| None).collect();
         let (last, first): (Vec<usize>, Vec<usize>) =
             (0..read.len()).partition(|&i| depends_on_others(&read[i].fits, read[i].count));
+        // Those of which it counts what else the draft quotes.
+        let mut among_others: FxHashSet<usize> = last.iter().copied().collect();
         for &i in first.iter().chain(&last) {
+            if let Some(Some(said)) = known.get(i) {
+                settled.extend(said.settles);
+                continue;
+            }
             let (fits, count) = (std::mem::take(&mut read[i].fits), read[i].count);
+            let asked = Cell::new(false);
             let judgement = match read[i].shares.take() {
                 Some(shares) => judge_shares(canon, shares, said_by(i)),
-                None => judge(canon, fits, count, said_by(i), &|r| settled.contains(&r)),
+                None => judge(canon, fits, count, said_by(i), &|record| {
+                    asked.set(true);
+                    settled.contains(&record)
+                }),
             };
+            if asked.get() {
+                among_others.insert(i);
+            }
             settled.extend(settles(&judgement, count));
             judgements[i] = Some(judgement);
         }
         let (mut judged, mut findings) = (Vec::with_capacity(read.len()), Vec::new());
         for (i, (read, judgement)) in read.iter().zip(judgements).enumerate() {
-            let Some(judgement) = judgement else { continue };
+            let Some(judgement) = judgement else {
+                if let Some(Some(said)) = known.get(i) {
+                    judged.push(said.judged.clone());
+                    let again = said.findings.iter().cloned();
+                    findings.extend(again.map(|finding| Finding { quotation: Some(i), ..finding }));
+                }
+                continue;
+            };
+            let from = findings.len();
             self.report(i, read.count, &judgement, speakers[i].0.as_deref(), &mut findings);
             let listed = self.linter.options.all_speakers || !judgement.listed.is_empty();
             let speaker = if listed { self.speaker(i) } else { None };
+            let settles = settles(&judgement, read.count);
             judged.push(self.judged(&self.quotations[i], read.span, judgement, speaker));
+            if let Some(known) = known.get_mut(i).filter(|_| !among_others.contains(&i)) {
+                let (judged, findings) = (judged[i].clone(), findings[from..].to_vec());
+                *known = Some(Said {
+                    judged,
+                    findings,
+                    settles,
+                    fits_nothing: nowhere.binary_search(&(i as u32)).is_ok(),
+                });
+            }
         }
         (judged, findings, nowhere)
     }

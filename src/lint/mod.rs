@@ -5,6 +5,7 @@ mod edge;
 mod far;
 mod chain;
 mod draft;
+mod earlier;
 mod hopes;
 mod naming;
 mod order;
@@ -28,6 +29,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 
 pub use self::again::Memory;
 use self::draft::{Draft, Known};
+use self::earlier::Again;
 use self::fit::Context;
 use self::style::Style;
 pub use self::uncovered::{Uncovered, UncoveredQuotation, speakers_in};
@@ -309,7 +311,9 @@ impl<'a> Linter<'a> {
             places: &[],
             levels,
         };
-        let apart = plain.with(&marked).to_take_apart();
+        let again = known.memory.map(|memory| Again::of(memory.earlier(), &file.text, &prose, &marked));
+        let apart = plain.with(&marked).to_take_apart(|at| again.as_ref()?.apart(at));
+        let were_apart = if again.is_some() { apart.clone() } else { Vec::new() };
         let taken_apart;
         let marked = match apart.is_empty() {
             true => &marked,
@@ -318,8 +322,6 @@ impl<'a> Linter<'a> {
                 &taken_apart
             }
         };
-        // Nobody is said to say what stands outside marks.
-        let speakers = Speakers::new(&prose, marked);
         let all;
         let quotations = if self.options.outside_marks {
             all = with_unmarked(marked.clone(), self.unmarked(&prose, marked));
@@ -327,11 +329,23 @@ impl<'a> Linter<'a> {
         } else {
             marked
         };
+        let (mut said, remember) = match again {
+            None => (Vec::new(), None),
+            Some(again) => {
+                let (said, remember) = again.said(quotations, were_apart, &style);
+                (said, Some(remember))
+            }
+        };
+        // Nobody is said to say what stands outside marks.
+        let speakers = match &remember {
+            None => Speakers::new(&prose, marked),
+            Some(remember) => Speakers::among(&remember.names, &prose, marked),
+        };
         let mut next = 0..;
         let places: Vec<Option<usize>> =
             quotations.iter().map(|q| if q.form == Form::Unmarked { None } else { next.next() }).collect();
         let draft = Draft { speakers: Some(&speakers), places: &places, ..plain.with(quotations) };
-        let (judged, mut findings, nowhere) = draft.judge();
+        let (judged, mut findings, nowhere) = draft.judge(&mut said);
         let mut uncovered = draft.uncovered(&judged, nowhere);
         let judged = order::by_place(judged, &mut findings, &mut uncovered);
         findings.extend(unbalanced.iter().filter_map(|u| draft.unbalanced(u)));
@@ -341,6 +355,10 @@ impl<'a> Linter<'a> {
         let compared = !self.canon.records.is_empty();
         suppress::silence(&ignores, &file.text, &mut findings, &place, &severity, compared);
         findings.sort_by_key(|f| (f.span, f.check.code));
+        if let (Some(memory), Some(remember)) = (known.memory, remember) {
+            let habits = style.asked();
+            memory.keep_draft(remember.with(&file.text, prose, habits, said));
+        }
         Checked { file, quotations: judged, findings, uncovered, ignores }
     }
 

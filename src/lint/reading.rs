@@ -24,7 +24,7 @@ use crate::scan::index::UNKNOWN;
 use crate::span::{Read, Span, floor};
 
 /// A quotation as read against the canon.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Default)]
 pub(super) struct Quoted {
     /// From its first to its last word; none where it holds no word.
     pub(super) span: Option<Span<Read>>,
@@ -70,9 +70,9 @@ pub(super) struct Near<'t> {
 }
 
 /// How far the draft's own words beside a cut reach, in bytes: see [`super::edge`].
-const BEFORE: usize = 160;
+pub(super) const BEFORE: usize = 160;
 /// How far a remark on a quotation stands behind it, in bytes; no less than [`BEFORE`].
-const AFTER: usize = 264;
+pub(super) const AFTER: usize = 264;
 
 impl<'t> Near<'t> {
     fn of(prose: &'t str, quotation: &Quotation) -> Self {

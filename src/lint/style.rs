@@ -15,6 +15,15 @@ pub struct Style<'a> {
     high_space: OnceCell<Option<char>>,
 }
 
+/// What was asked of a [`Style`], with the answers.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Habits {
+    curly: Option<Option<bool>>,
+    dash: Option<Option<&'static str>>,
+    ellipsis: Option<&'static str>,
+    high_space: Option<Option<char>>,
+}
+
 /// The signs of a dash.
 const SIGNS: [&str; 3] = ["—", "–", "--"];
 /// The same with what stands around them.
@@ -32,6 +41,24 @@ impl<'a> Style<'a> {
     pub fn of(text: &'a str) -> Self {
         let (curly, dash, ellipsis, high_space) = Default::default();
         Self { text, curly, dash, ellipsis, high_space }
+    }
+
+    /// What was asked so far.
+    pub(super) fn asked(&self) -> Habits {
+        Habits {
+            curly: self.curly.get().copied(),
+            dash: self.dash.get().copied(),
+            ellipsis: self.ellipsis.get().copied(),
+            high_space: self.high_space.get().copied(),
+        }
+    }
+
+    /// Whether all that was asked of another draft has the same answers here.
+    pub(super) fn agrees(&self, asked: &Habits) -> bool {
+        asked.curly.is_none_or(|curly| curly == self.curly())
+            && asked.dash.is_none_or(|dash| dash == self.dash())
+            && asked.ellipsis.is_none_or(|ellipsis| ellipsis == self.ellipsis())
+            && asked.high_space.is_none_or(|space| space == self.high_space())
     }
 
     /// Whether apostrophes and quotation marks are curly; `None` where there are none.
