@@ -2,6 +2,7 @@
 
 use misquote::canon::{Canon, rules};
 use misquote::checks::{self, Level};
+use misquote::diagnostic::Verdict;
 use misquote::lint::{Checked, Linter, Memory, Options};
 use misquote::text_file::TextFile;
 use proptest::prelude::*;
@@ -270,4 +271,21 @@ fn an_answer_is_given_again_only_where_the_names_beside_it_are_the_same() {
     assert_ne!(before, verdict(&other, &mut memory));
     assert_eq!(before, verdict(&format!("{far}\n\n{said}"), &mut memory));
     assert_eq!(before, verdict(said, &mut memory));
+}
+
+#[test]
+fn a_surname_that_a_draft_gains_or_loses_far_away_counts() {
+    let canon = canon();
+    let linter = Linter::new(&canon, Options::default());
+    let said =
+        "“The nets were empty on nine days out of ten. My father never saw such a summer,” Zander said.";
+    let mut memory = Memory::default();
+    let mut verdict = |end: &str| {
+        let text = format!("{said}\n\n{FILLER}\n\n{FILLER}\n\n{end}\n");
+        linter.check_again(TextFile::new("a.txt", text), &[], &mut memory).quotations[0].verdict
+    };
+    assert_eq!(verdict("It was John."), Verdict::Verbatim);
+    assert_eq!(verdict("It was John Zander."), Verdict::Misattributed);
+    assert_eq!(verdict("It was John Zander, so to speak."), Verdict::Misattributed);
+    assert_eq!(verdict("It was John."), Verdict::Verbatim);
 }

@@ -11,6 +11,7 @@
 //! workspace    projects, linters, drafts       ← canons, compared    (the pipeline is `Linter::check`, as everywhere)
 //! diagnostics  actions  lookup                   what is said, in the protocol's words
 //! positions    uri                               its units
+//! outbox                                         the threads that read and write
 //! ```
 
 mod actions;
@@ -19,6 +20,7 @@ mod compared;
 mod diagnostics;
 mod documents;
 mod lookup;
+mod outbox;
 mod positions;
 mod requests;
 mod server;
@@ -31,6 +33,7 @@ use std::path::PathBuf;
 
 use lsp_server::Connection;
 
+use self::outbox::Outbox;
 use self::server::Server;
 use super::args::LspArgs;
 use super::levels::Levels;
@@ -39,15 +42,11 @@ use super::{End, Status};
 
 /// Serves one client until it says `exit` or closes the connection.
 pub(crate) fn run(args: &LspArgs, levels: Levels) -> Result<Status, End> {
-    let (connection, threads) = Connection::stdio();
-    let status = serve(&connection, args, levels)?;
-    drop(connection);
-    threads.join()?;
-    Ok(status)
+    outbox::on_standard_streams(|connection, outbox| serve(connection, outbox, args, levels))?
 }
 
-/// Serves one client over any connection.
-fn serve(connection: &Connection, args: &LspArgs, levels: Levels) -> Result<Status, End> {
+/// Serves one client whose messages come over `connection`. What it is told goes to `outbox` once both know each other.
+fn serve(connection: &Connection, outbox: Outbox<'_>, args: &LspArgs, levels: Levels) -> Result<Status, End> {
     let (id, params) = match connection.initialize_start() {
         Ok(started) => started,
         // A client that goes away without a word wanted nothing.
@@ -57,7 +56,7 @@ fn serve(connection: &Connection, args: &LspArgs, levels: Levels) -> Result<Stat
     let refreshes = refreshes(&params);
     let params = serde_json::from_value(params)
         .map_err(|error| Complaint::new(format!("the client's `initialize` cannot be read: {error}")))?;
-    let mut server = Server::new(connection, args, levels, params, refreshes)?;
+    let mut server = Server::new((connection, outbox), args, levels, params, refreshes)?;
     let answer = serde_json::json!({
         "capabilities": server.capabilities(),
         "serverInfo": { "name": "misquote", "version": env!("CARGO_PKG_VERSION") },

@@ -1,8 +1,7 @@
 //! Requests and their answers.
 
 use std::collections::BTreeMap;
-use std::hash::Hasher;
-use std::io;
+use std::hash::BuildHasher;
 use std::path::{Path, PathBuf};
 use std::rc::Rc;
 
@@ -12,13 +11,14 @@ use lsp_types::{
     CodeActionParams, Diagnostic, DocumentDiagnosticParams, Position, ReferenceParams,
     TextDocumentPositionParams, WorkspaceDiagnosticParams,
 };
-use rustc_hash::FxHasher;
+use rustc_hash::FxBuildHasher;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 use serde_json::{Value, json};
 
 use super::actions::Touched;
 use super::diagnostics::Style;
+use super::outbox::Outgoing;
 use super::server::Server;
 use super::workspace::{Answer, Workspace};
 use super::{actions, lookup, uri};
@@ -34,21 +34,24 @@ pub(super) struct Pending {
 
 impl Server<'_> {
     /// The answer to a request; none yet if it has to wait.
-    pub(super) fn answer(&mut self, workspace: &mut Workspace<'_>, request: Request) -> Option<Response> {
+    pub(super) fn answer(&mut self, workspace: &mut Workspace<'_>, request: Request) -> Option<Outgoing> {
         let id = request.id.clone();
-        Some(match request.method.as_str() {
+        let invalid = |id| {
+            let error = Response::new_err(id, ErrorCode::InvalidParams as i32, String::new());
+            Some(Outgoing::Message(error.into()))
+        };
+        let response = match request.method.as_str() {
             requests::DocumentDiagnosticRequest::METHOD => {
                 let Some(params) = read::<DocumentDiagnosticParams>(request.params) else {
-                    return Some(Response::new_err(id, ErrorCode::InvalidParams as i32, String::new()));
+                    return invalid(id);
                 };
                 let items = self.diagnostics(workspace, params.text_document.uri.as_str());
-                // Asked after every keystroke: no second copy of it is made.
-                let response_result = Ok(report(&items, params.previous_result_id.as_deref()));
-                Response { id, response_result }
+                let result = report(&items, params.previous_result_id.as_deref(), "");
+                return Some(Outgoing::Answer { id, result });
             }
             requests::WorkspaceDiagnosticRequest::METHOD => {
                 let Some(params) = read::<WorkspaceDiagnosticParams>(request.params) else {
-                    return Some(Response::new_err(id, ErrorCode::InvalidParams as i32, String::new()));
+                    return invalid(id);
                 };
                 let known = params.previous_result_ids.into_iter().map(|p| (p.uri.to_string(), p.value));
                 self.pending.push(Pending { id, known: known.collect() });
@@ -82,7 +85,8 @@ impl Server<'_> {
                 let message = format!("misquote does not know `{method}`");
                 Response::new_err(id, ErrorCode::MethodNotFound as i32, message)
             }
-        })
+        };
+        Some(Outgoing::Message(response.into()))
     }
 
     /// What there is to say of an open document.
@@ -143,16 +147,15 @@ impl Server<'_> {
         }
         for Pending { id, known } in std::mem::take(&mut self.pending) {
             let items = reports.iter().map(|(address, version, items)| {
-                let mut report = report(items, known.get(address).map(String::as_str));
-                report["uri"] = json!(address);
-                report["version"] = json!(version);
-                report
+                let about = format!(r#","uri":{},"version":{}"#, json!(address), json!(version));
+                report(items, known.get(address).map(String::as_str), &about)
             });
             // What is no longer there has nothing left to show.
             let gone = known.keys().filter(|uri| !reports.iter().any(|(address, ..)| address == *uri));
-            let gone = gone.map(|uri| json!({ "kind": "full", "uri": uri, "version": null, "items": [] }));
-            let items: Vec<Value> = items.chain(gone).collect();
-            self.send(Response::new_ok(id, json!({ "items": items })));
+            let gone = gone
+                .map(|uri| json!({ "kind": "full", "uri": uri, "version": null, "items": [] }).to_string());
+            let items: Vec<String> = items.chain(gone).collect();
+            (self.outbox)(Outgoing::Answer { id, result: format!(r#"{{"items":[{}]}}"#, items.join(",")) });
         }
     }
 
@@ -223,30 +226,15 @@ impl Server<'_> {
     }
 }
 
-/// A diagnostic report: all of it, or that it is what the client has already.
-fn report(items: &[Diagnostic], known: Option<&str>) -> Value {
-    let mut hashed = Hashed::default();
-    // Hashing cannot fail.
-    let _ = serde_json::to_writer(&mut hashed, items);
-    let id = format!("{:016x}", hashed.0.finish());
+/// A diagnostic report as JSON: all of it, or that it is what the client has already. `about` are more of its fields, each
+/// with a comma before it.
+fn report(items: &[Diagnostic], known: Option<&str>, about: &str) -> String {
+    // Writing to a string cannot fail.
+    let items = serde_json::to_string(items).unwrap_or_default();
+    let id = format!("{:016x}", FxBuildHasher.hash_one(&items));
     match known == Some(id.as_str()) {
-        true => json!({ "kind": "unchanged", "resultId": id }),
-        false => json!({ "kind": "full", "resultId": id, "items": items }),
-    }
-}
-
-/// The hash of what is written.
-#[derive(Default)]
-struct Hashed(FxHasher);
-
-impl io::Write for Hashed {
-    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
-        self.0.write(bytes);
-        Ok(bytes.len())
-    }
-
-    fn flush(&mut self) -> io::Result<()> {
-        Ok(())
+        true => format!(r#"{{"kind":"unchanged","resultId":"{id}"{about}}}"#),
+        false => format!(r#"{{"kind":"full","resultId":"{id}"{about},"items":{items}}}"#),
     }
 }
 

@@ -20,6 +20,7 @@ use serde_json::{Value, json};
 
 use super::canons::Canons;
 use super::documents::{Document, Documents};
+use super::outbox::{Outbox, Outgoing};
 use super::positions::Units;
 use super::requests::{Pending, read};
 use super::workspace::Workspace;
@@ -38,6 +39,7 @@ const POLL: Duration = Duration::from_secs(1);
 /// One client and what it has open.
 pub(super) struct Server<'c> {
     connection: &'c Connection,
+    pub(super) outbox: Outbox<'c>,
     args: &'c LspArgs,
     levels: Levels,
     root: PathBuf,
@@ -77,7 +79,7 @@ enum Next {
 
 impl<'c> Server<'c> {
     pub(super) fn new(
-        connection: &'c Connection,
+        (connection, outbox): (&'c Connection, Outbox<'c>),
         args: &'c LspArgs,
         levels: Levels,
         params: InitializeParams,
@@ -109,6 +111,7 @@ impl<'c> Server<'c> {
             .map_err(Complaint::new)?;
         Ok(Self {
             connection,
+            outbox,
             args,
             levels,
             root,
@@ -278,10 +281,10 @@ impl<'c> Server<'c> {
                 let answer = catch_unwind(AssertUnwindSafe(|| self.answer(workspace, request)));
                 let failed = |_| {
                     let bug = "a bug in misquote".to_owned();
-                    Some(Response::new_err(id, ErrorCode::InternalError as i32, bug))
+                    Response::new_err(id, ErrorCode::InternalError as i32, bug).into()
                 };
-                if let Some(answer) = answer.unwrap_or_else(failed) {
-                    self.send(answer);
+                if let Some(answer) = answer.unwrap_or_else(|error| Some(Outgoing::Message(failed(error)))) {
+                    (self.outbox)(answer);
                 }
                 Next::Serve
             }
@@ -374,7 +377,10 @@ impl<'c> Server<'c> {
             let looked = catch_unwind(AssertUnwindSafe(|| self.diagnostics(workspace, &address)));
             let Ok(uri) = address.parse::<Uri>() else { continue };
             let params = PublishDiagnosticsParams::new(uri, looked.unwrap_or_default(), Some(version));
-            self.tell::<notes::PublishDiagnostics>(params);
+            // Told of after every keystroke: no second copy of it is made.
+            if let Ok(params) = serde_json::to_string(&params) {
+                (self.outbox)(Outgoing::Note { method: notes::PublishDiagnostics::METHOD, params });
+            }
         }
     }
 
@@ -413,8 +419,7 @@ impl<'c> Server<'c> {
     }
 
     pub(super) fn send(&self, message: impl Into<Message>) {
-        // A client that is gone is noticed when nothing more comes from it.
-        let _ = self.connection.sender.send(message.into());
+        (self.outbox)(Outgoing::Message(message.into()));
     }
 }
 

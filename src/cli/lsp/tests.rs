@@ -8,6 +8,7 @@ use lsp_server::{Connection, Message, Notification, Request};
 use serde_json::{Value, json};
 use tempfile::TempDir;
 
+use super::outbox::Outgoing;
 use crate::cli::args::{Cli, Command};
 use crate::cli::levels::Levels;
 
@@ -38,7 +39,8 @@ impl Client {
             let Some(Command::Lsp(args)) = Cli::parse_from(["misquote", "lsp"]).command else {
                 panic!("lsp")
             };
-            assert!(super::serve(&theirs, &args, Levels::default()).is_ok());
+            let outbox = |message: Outgoing| drop(theirs.sender.send(message.as_read()));
+            assert!(super::serve(&theirs, &outbox, &args, Levels::default()).is_ok());
         });
         let mut client = Self {
             folder,
