@@ -1,10 +1,11 @@
 #!/usr/bin/env python3
 """How long the language server takes for a keystroke: from the change to the diagnostics that a client asked for.
 
-    cargo build --release && python3 benches/keystrokes.py [--words 50000] [--records 10000] [--keys 300]
+    cargo build --release && python3 benches/keystrokes.py [--words 50000] [--records 10000] [--keys 300] [--told]
 
 Makes a folder of rules and one long draft, whose words are those of this project's own pages, as often as a language uses
-its words; half of the quotations have a word changed. Types in running prose, inside quotations, and deletes.
+its words; half of the quotations have a word changed. Types in running prose, inside quotations, and deletes. With `--told`
+it is a client that does not ask but is told, and counts columns in UTF-16.
 """
 
 import argparse
@@ -23,11 +24,12 @@ ROOT = pathlib.Path(__file__).resolve().parent.parent
 
 
 class Server:
-    def __init__(self, program, folder):
+    def __init__(self, program, folder, told):
         self.process = subprocess.Popen([program, "lsp"], stdin=subprocess.PIPE, stdout=subprocess.PIPE, cwd=folder)
         self.number = 0
-        encodings = {"positionEncodings": ["utf-8"]}
-        capabilities = {"general": encodings, "textDocument": {"diagnostic": {}}, "workspace": {}}
+        asks = {"general": {"positionEncodings": ["utf-8"]}, "textDocument": {"diagnostic": {}}, "workspace": {}}
+        self.told = told
+        capabilities = {"textDocument": {"publishDiagnostics": {"relatedInformation": True}}} if told else asks
         self.ask("initialize", {"capabilities": capabilities, "rootUri": folder.as_uri()})
         self.tell("initialized", {})
 
@@ -51,14 +53,26 @@ class Server:
         self.number += 1
         self.send({"id": self.number, "method": method, "params": params})
         while True:
-            length = 0
-            while (line := self.process.stdout.readline().strip()):
-                if line.lower().startswith(b"content-length:"):
-                    length = int(line.split(b":")[1])
-            message = self.process.stdout.read(length)
+            message = self.hear()
             # Read as JSON only after the clock has stopped.
             if b'"id":%d' % self.number in message[:40] or json.loads(message).get("id") == self.number:
                 return message
+
+    def hear(self):
+        length = 0
+        while (line := self.process.stdout.readline().strip()):
+            if line.lower().startswith(b"content-length:"):
+                length = int(line.split(b":")[1])
+        return self.process.stdout.read(length)
+
+    def diagnostics(self, document, version):
+        """What there is to say of that version of a document: how many diagnostics, once they are there as text."""
+        if not self.told:
+            answer = self.ask("textDocument/diagnostic", {"textDocument": document})
+            return lambda: len(json.loads(answer)["result"]["items"])
+        while b"publishDiagnostics" not in (message := self.hear())[:80] or b'"version":%d' % version not in message[-40:]:
+            pass
+        return lambda: len(json.loads(message)["params"]["diagnostics"])
 
 
 def main():
@@ -66,6 +80,7 @@ def main():
     parser.add_argument("--words", type=int, default=50_000)
     parser.add_argument("--records", type=int, default=10_000)
     parser.add_argument("--keys", type=int, default=300)
+    parser.add_argument("--told", action="store_true")
     parser.add_argument("--program", default=str(ROOT / "target/release/misquote"))
     args = parser.parse_args()
     chance = random.Random(7)
@@ -102,13 +117,13 @@ def main():
         draft = folder / "draft.md"
         draft.write_text("\n".join(lines) + "\n")
         begun = time.perf_counter()
-        server = Server(args.program, folder)
+        server = Server(args.program, folder, args.told)
         document = {"uri": draft.as_uri()}
         start = time.perf_counter()
         server.tell("textDocument/didOpen", {"textDocument": {**document, "languageId": "markdown", "version": 1, "text": draft.read_text()}})
-        answer = json.loads(server.ask("textDocument/diagnostic", {"textDocument": document}))
+        count_diagnostics = server.diagnostics(document, 1)
         print(f"{count} words, {args.records} records: opened in {(time.perf_counter() - start) * 1000:.0f} ms, "
-              f"{len(answer['result']['items'])} diagnostics; {time.perf_counter() - begun:.2f} s after the server was started, "
+              f"{count_diagnostics()} diagnostics; {time.perf_counter() - begun:.2f} s after the server was started, "
               f"{server.cpu() or 0:.2f} s of CPU", flush=True)
         time.sleep(1)
         times = {"prose": [], "quotation": []}
@@ -123,13 +138,13 @@ def main():
                 removed, typed = 1, ""
             else:
                 removed, typed = 0, chance.choice("aeinrst ")
-            column = lambda at: len(line[:at].encode())
+            column = lambda at: len(line[:at].encode("utf-16-le")) // 2 if args.told else len(line[:at].encode())
             change = {"range": {"start": {"line": number, "character": column(at)}, "end": {"line": number, "character": column(at + removed)}}, "text": typed}
             lines[number] = line[:at] + typed + line[at + removed:]
             version += 1
             start = time.perf_counter()
             server.tell("textDocument/didChange", {"textDocument": {**document, "version": version}, "contentChanges": [change]})
-            server.ask("textDocument/diagnostic", {"textDocument": document})
+            server.diagnostics(document, version)
             times[where].append((time.perf_counter() - start) * 1000)
             time.sleep(0.01)
         after = server.cpu()

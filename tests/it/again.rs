@@ -203,9 +203,9 @@ fn told(checked: &Checked) -> String {
     )
 }
 
-fn follows(name: &str, text: &str, edits: &[Edit], all_speakers: bool) -> Result<(), TestCaseError> {
+fn follows(name: &str, text: &str, edits: &[Edit], options: Options) -> Result<(), TestCaseError> {
     let canon = canon();
-    let linter = Linter::new(&canon, Options { all_speakers, profile: "desk", ..Options::default() });
+    let linter = Linter::new(&canon, options);
     let levels = [(checks::find("letter-case").unwrap(), Level::Note)];
     let mut memory = Memory::default();
     let (mut before, mut text) = (text.to_owned(), text.to_owned());
@@ -227,12 +227,12 @@ proptest! {
     fn a_check_with_a_memory_finds_what_one_without_finds(
         which in 0..4_usize,
         edits in prop::collection::vec(edit(), 1..24),
-        all_speakers in any::<bool>(),
+        (all_speakers, outside_marks) in any::<(bool, bool)>(),
         is_long in any::<bool>(),
     ) {
         let (name, text) = [("a.md", MARKDOWN), ("a.txt", TEXT), ("a.html", HTML), ("a.tex", LATEX)][which];
         let text = if is_long { format!("{text}\n\n{FILLER}\n\n{text}\n\n{FILLER}") } else { text.to_owned() };
-        follows(name, &text, &edits, all_speakers)?;
+        follows(name, &text, &edits, Options { all_speakers, outside_marks, ..Options::default() })?;
     }
 }
 
