@@ -67,9 +67,8 @@ fn run() -> Result<(), String> {
     for work in &works {
         let bytes = std::fs::read(work).map_err(|e| format!("{}: {e}", work.display()))?;
         let path = work.display().to_string();
-        let mut reader = Reader::new(&collection, &hunt);
-        reader.read(&Source::new(TextFile::new(path.as_str(), String::from_utf8_lossy(&bytes))));
-        library.add(&path, reader.finish());
+        let source = Source::new(TextFile::new(path.as_str(), String::from_utf8_lossy(&bytes)));
+        library.add(&path, Reader::new(&collection, &hunt).finish_with(&source));
     }
     let mut canon = Canon::default();
     library.add_records(&mut canon);

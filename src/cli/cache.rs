@@ -61,6 +61,7 @@ impl Cache {
             at: 0,
             buffer: Vec::new(),
             start: 0,
+            pieces: Vec::new(),
             piece: [0; 3],
             document: Document::At(of.path.clone()),
         };
@@ -229,7 +230,9 @@ pub(crate) struct Entry {
     /// What was read last, and where it begins.
     buffer: Vec<u8>,
     start: u64,
-    /// Where the words, the places and the index of the piece end that is being read.
+    /// Where the words, the places and the index of each piece end.
+    pieces: Vec<[u64; 3]>,
+    /// Those of the piece that is asked about.
     piece: [u64; 3],
     document: Document,
 }
@@ -248,12 +251,13 @@ impl Entry {
             let mut number = || Some(u64::from_le_bytes(head.bytes(8)?.try_into().ok()?));
             let (kind, words, places, index) = (number()?, number()?, number()?, number()?);
             if kind == 0 {
-                return (self.at == self.length && words < 2).then(|| reader.finish_recalled(words == 1));
+                let is_whole = self.at == self.length && words < 2;
+                return is_whole.then(|| reader.finish_recalled(&mut self, words == 1))?;
             }
             let words = self.at.checked_add(words)?;
             let places = words.checked_add(places)?;
             let index = places.checked_add(index).filter(|end| *end <= self.length)?;
-            self.piece = [words, places, index];
+            self.pieces.push([words, places, index]);
             reader.recall(&mut self)?;
             self.at = index;
         }
@@ -307,6 +311,11 @@ impl Store for Entry {
 }
 
 impl Stored for Entry {
+    fn turn_to(&mut self, piece: usize) -> Option<()> {
+        self.piece = *self.pieces.get(piece)?;
+        Some(())
+    }
+
     fn index(&mut self) -> Option<Vec<u8>> {
         let [_, places, index] = self.piece;
         self.bytes(places, (index - places) as usize, 0).map(<[u8]>::to_vec)

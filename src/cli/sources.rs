@@ -73,14 +73,17 @@ impl Shelf {
         );
         let bytes: u64 = files.iter().filter_map(|file| fs::metadata(&file.path).ok()).map(|m| m.len()).sum();
         let hunt = collection.hunt(bytes / BYTES_A_WORD);
+        let best = collection.best();
+        let numbered: Vec<(usize, &SourceFile)> = files.iter().enumerate().collect();
         let mut library = Library::default();
         let mut faulty = Vec::new();
         let mut names = files.iter();
         workers::in_order(
             pool,
-            files,
-            |file| {
-                let read = AssertUnwindSafe(|| read(file, reading, &collection, &hunt, cache));
+            &numbered,
+            |(number, file)| {
+                let reader = || Reader::new(&collection, &hunt).among(&best, *number);
+                let read = AssertUnwindSafe(|| read(file, reading, reader, cache));
                 catch_unwind(read).unwrap_or_else(|_| {
                     Err("the program failed on it: please report this as a bug".to_owned())
                 })
@@ -121,34 +124,32 @@ fn quotations(draft: &Draft, reading: Reading<'_>) -> Vec<Wanted> {
 }
 
 /// Reads one document past the quotations.
-fn read(
+fn read<'r>(
     file: &SourceFile,
     reading: Reading<'_>,
-    collection: &Collection,
-    hunt: &Hunt,
-    cache: Option<&Cache>,
+    reader: impl Fn() -> Reader<'r>,
+    cache: Option<&'r Cache>,
 ) -> Result<Traces, String> {
-    let mut reader = Sink { reader: Reader::new(collection, hunt), recording: None };
+    let mut recording = None;
     if let Some(cache) = cache
         && let Some(identity) = Identity::of(file, reading)
     {
-        let kept = cache.find(&identity).and_then(|entry| entry.recall(Reader::new(collection, hunt)));
-        if let Some(traces) = kept {
+        if let Some(traces) = cache.find(&identity).and_then(|entry| entry.recall(reader())) {
             return Ok(traces);
         }
-        reader.recording = cache.record(identity);
+        recording = cache.record(identity);
     }
+    let mut sink = Sink { reader: reader(), recording };
     let is_plain =
         extract::format_for(&file.shown).is_none_or(|format| std::ptr::eq(format, &extract::PLAIN));
     let large = fs::metadata(&file.path).is_ok_and(|file| file.len() > PIECE as u64);
-    if !(is_plain && large && in_pieces(file, &mut reader)?) {
-        reader.read(&Source::new(read_document(&file.path, &file.shown, reading)?));
+    if is_plain && large {
+        sink = match in_pieces(file, sink)? {
+            Pieces::Read(traces) => return Ok(traces),
+            Pieces::Unfit(sink) => sink,
+        };
     }
-    let traces = reader.reader.finish();
-    if let Some(recording) = reader.recording {
-        recording.finish(traces.is_transcript);
-    }
-    Ok(traces)
+    Ok(sink.finish(Some(&Source::new(read_document(&file.path, &file.shown, reading)?))))
 }
 
 /// Where the pieces of a document go: past the quotations, and perhaps into a cache.
@@ -158,6 +159,7 @@ struct Sink<'r> {
 }
 
 impl Sink<'_> {
+    /// Reads a piece that others follow.
     fn read(&mut self, source: &Source) {
         match self.recording.take() {
             Some(recording) => {
@@ -167,10 +169,38 @@ impl Sink<'_> {
             None => self.reader.read(source),
         }
     }
+
+    /// Reads the last piece, or the whole document, if there is one left.
+    fn finish(self, last: Option<&Source>) -> Traces {
+        let Self { reader, mut recording } = self;
+        let traces = match (last, recording.take()) {
+            (None, of) => {
+                recording = of;
+                reader.finish()
+            }
+            (Some(last), None) => reader.finish_with(last),
+            (Some(last), Some(of)) => {
+                let (traces, piece) = reader.finish_recording(last);
+                recording = of.add(&piece);
+                traces
+            }
+        };
+        if let Some(recording) = recording {
+            recording.finish(traces.is_transcript);
+        }
+        traces
+    }
 }
 
-/// Reads a large plain text piece by piece; false if it is not UTF-8, when nothing of it has been read.
-fn in_pieces(file: &SourceFile, reader: &mut Sink<'_>) -> Result<bool, String> {
+/// What came of reading a large text piece by piece.
+enum Pieces<'r> {
+    Read(Traces),
+    /// It is not UTF-8, and nothing of it has been read.
+    Unfit(Sink<'r>),
+}
+
+/// Reads a large plain text piece by piece.
+fn in_pieces<'r>(file: &SourceFile, mut reader: Sink<'r>) -> Result<Pieces<'r>, String> {
     let mut input = File::open(&file.path).map_err(|error| io_reason(&error))?;
     let mut rest: Vec<u8> = Vec::new();
     let (mut offset, mut next) = (0, Stretch::WHOLE);
@@ -184,14 +214,14 @@ fn in_pieces(file: &SourceFile, reader: &mut Sink<'_>) -> Result<bool, String> {
             .map_err(|error| io_reason(&error))?;
         let is_last = rest.len() < PIECE;
         if rest.is_empty() {
-            return Ok(true);
+            return Ok(Pieces::Read(reader.finish(None)));
         }
         let end = if is_last { rest.len() } else { piece_end(&rest) };
         let left = rest.split_off(end);
         let zero = memchr::memchr(0, &rest);
         let text = match (String::from_utf8(rest), zero) {
             (Ok(text), None) => text,
-            _ if offset == 0 => return Ok(false),
+            _ if offset == 0 => return Ok(Pieces::Unfit(reader)),
             (_, Some(zero)) => return Err(format!("it is binary: a zero byte at offset {}", offset + zero)),
             (Err(error), None) => {
                 let at = offset + error.utf8_error().valid_up_to();
@@ -201,12 +231,12 @@ fn in_pieces(file: &SourceFile, reader: &mut Sink<'_>) -> Result<bool, String> {
         let after = next.after(&text);
         let map = OffsetMap::run(offset, text.len());
         offset += text.len();
-        let piece = TextFile::excerpt(file.shown.as_str(), text, "UTF-8", map, vec![next]);
-        reader.read(&Source::new(piece));
-        (rest, next) = (left, after);
+        let piece = Source::new(TextFile::excerpt(file.shown.as_str(), text, "UTF-8", map, vec![next]));
         if is_last {
-            return Ok(true);
+            return Ok(Pieces::Read(reader.finish(Some(&piece))));
         }
+        reader.read(&piece);
+        (rest, next) = (left, after);
     }
 }
 

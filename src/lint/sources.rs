@@ -7,11 +7,13 @@
 
 mod library;
 mod reader;
+mod spots;
 
 use rustc_hash::FxHashMap;
 
 pub use self::library::Library;
 pub use self::reader::{Reader, Recorded, Stored, Traces};
+pub use self::spots::Best;
 use crate::align::Query;
 use crate::canon::Record;
 use crate::extract;
@@ -61,6 +63,12 @@ impl Collection {
     #[must_use]
     pub fn wanted(&self) -> &[Wanted] {
         &self.wanted
+    }
+
+    /// The best places of each of them in all documents: none yet.
+    #[must_use]
+    pub fn best(&self) -> Best {
+        Best::new(self.wanted.len())
     }
 
     /// A hunt for them in documents of about `expected` words.

@@ -291,6 +291,11 @@ impl<'h> Search<'h> {
         &self.tokens.starts
     }
 
+    /// The same, to keep.
+    pub fn take_starts(&mut self) -> Vec<u32> {
+        std::mem::take(&mut self.tokens.starts)
+    }
+
     /// The places in the words that were read last.
     fn sites(&mut self) -> Vec<(usize, Vec<Site>)> {
         // All others were counted as one, which spares a question a word.

@@ -130,9 +130,8 @@ fn check_with(documents: &[(&str, &str)], draft: &str, canon: &mut Canon) -> Che
     let hunt = collection.hunt(words);
     let mut library = Library::default();
     for (path, text) in documents {
-        let mut reader = Reader::new(&collection, &hunt);
-        reader.read(&Source::new(TextFile::new(*path, *text)));
-        library.add(path, reader.finish());
+        let source = Source::new(TextFile::new(*path, *text));
+        library.add(path, Reader::new(&collection, &hunt).finish_with(&source));
     }
     library.add_records(canon);
     let passages = library.scanner(canon, &hunt, &located, None);
@@ -299,6 +298,10 @@ impl Store for Shelved {
 }
 
 impl Stored for Shelved {
+    fn turn_to(&mut self, piece: usize) -> Option<()> {
+        (piece == 0).then_some(())
+    }
+
     fn index(&mut self) -> Option<Vec<u8>> {
         Some(self.kept.index.clone())
     }
@@ -338,13 +341,8 @@ fn what_was_recorded_of_a_document_says_the_same_of_other_quotations() {
         let (others, collection) = (draft(&mut dice), draft(&mut dice));
         let source = Source::new(TextFile::new("a.txt", text.as_str()));
         let hunt = collection.hunt(size as u64);
-        let read = |reader: &mut dyn FnMut(&mut Reader<'_>)| {
-            let mut own = Reader::new(&collection, &hunt);
-            reader(&mut own);
-            own.finish()
-        };
-        let plain = read(&mut |reader| reader.read(&source));
-        let recording = read(&mut |reader| drop(reader.record(&source)));
+        let plain = Reader::new(&collection, &hunt).finish_with(&source);
+        let (recording, _) = Reader::new(&collection, &hunt).finish_recording(&source);
         assert_eq!(format!("{plain:?}"), format!("{recording:?}"), "case {case}");
         let hunt_others = others.hunt(1);
         let recorded = Reader::new(&others, &hunt_others).record(&source);
@@ -352,7 +350,7 @@ fn what_was_recorded_of_a_document_says_the_same_of_other_quotations() {
         let mut reader = Reader::new(&collection, &hunt);
         reader.recall(&mut stored).expect("nothing is damaged");
         assert_eq!(stored.read, stored.words.len(), "all of it is read");
-        let recalled = reader.finish_recalled(plain.is_transcript);
+        let recalled = reader.finish_recalled(&mut stored, plain.is_transcript).expect("nothing is damaged");
         assert_eq!(format!("{plain:?}"), format!("{recalled:?}"), "case {case}");
     }
 }

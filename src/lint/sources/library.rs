@@ -4,7 +4,8 @@ use std::sync::Arc;
 
 use rustc_hash::FxHashMap;
 
-use super::reader::{Trace, Traces, covers};
+use super::reader::Traces;
+use super::spots::{Trace, covers};
 use super::{KEPT, is_only_labelled};
 use crate::attribution::is_speaker;
 use crate::canon::source::{Passage, Voice};

@@ -1,7 +1,11 @@
 //! Reads one document past the quotations of all drafts.
+//!
+//! Where they stand is found first, by words alone. Passages are made last, of the places that were chosen: of the last
+//! piece of a document, or of any that was recorded, they can be made at any time.
 
 use rustc_hash::FxHashMap;
 
+use super::spots::{Best, Make, Spot, Trace, choose, keep_best, put_together};
 use super::{Collection, KEPT};
 use crate::align::cut::Worded;
 use crate::align::{Query, align};
@@ -14,18 +18,6 @@ use crate::scan::hunt::{Counts, Hunt, Search, Site, Wanted};
 use crate::scan::index::Index;
 use crate::scan::numbered::Bytes;
 use crate::span::{Read, Said, Span};
-
-/// Shortest part of a quotation, in words, that is put together with another part from elsewhere in a document.
-const SHORTEST_PART: usize = 3;
-/// More parts than this are no quotation but a cento.
-const MOST_PARTS: usize = 4;
-
-/// A passage, and what of a quotation stands in it.
-#[derive(Debug, Clone)]
-pub(super) struct Trace {
-    pub(super) site: Site,
-    pub(super) passage: Passage,
-}
 
 /// What one document says of the quotations.
 #[derive(Debug, Default)]
@@ -47,9 +39,11 @@ pub struct Recorded {
     pub kept: Kept,
 }
 
-/// What was kept of a document, or of one piece of it: its words are read from the first to the last, and then perhaps
-/// what passages are made of.
+/// What was kept of a document: the words of its pieces are read from the first to the last, and then perhaps what passages
+/// are made of.
 pub trait Stored: Bytes + Store {
+    /// Which piece, by number, [`Self::index`] and [`Store::places`] are of from now on; `None` if its words were not read.
+    fn turn_to(&mut self, piece: usize) -> Option<()>;
     /// The bytes of [`Kept::index`].
     fn index(&mut self) -> Option<Vec<u8>>;
 }
@@ -59,7 +53,11 @@ pub trait Stored: Bytes + Store {
 pub struct Reader<'h> {
     search: Search<'h>,
     wanted: &'h [Wanted],
-    found: FxHashMap<usize, Vec<Trace>>,
+    /// The best of all documents, and the number of this one among them.
+    among: Option<(&'h Best, usize)>,
+    found: FxHashMap<usize, Vec<Spot>>,
+    /// How many pieces were read.
+    pieces: usize,
     labels: FxHashMap<String, usize>,
     /// The last label of the pieces before.
     last: Option<String>,
@@ -72,85 +70,160 @@ impl<'h> Reader<'h> {
         Self {
             search: Search::new(hunt),
             wanted: collection.wanted(),
+            among: None,
             found: FxHashMap::default(),
+            pieces: 0,
             labels: FxHashMap::default(),
             last: None,
         }
     }
 
-    /// Reads the document, or its next piece.
+    /// The same for one of several documents, by its number in their order: what others make needless is left out, so that
+    /// the traces of all together say the same, and those of this one alone need not.
+    #[must_use]
+    pub fn among(self, best: &'h Best, document: usize) -> Self {
+        Self { among: Some((best, document)), ..self }
+    }
+
+    /// Reads a piece of the document that others follow.
     pub fn read(&mut self, source: &Source) {
         let found = self.search.read(&source.prose.text);
-        self.take(source, found);
+        self.add(found);
+        self.settle(source);
     }
 
     /// The same, and says what is to be kept of the piece so that [`Reader::recall`] finds the same in it.
     pub fn record(&mut self, source: &Source) -> Recorded {
+        let (found, recorded) = self.search_and_record(source);
+        self.add(found);
+        self.settle(source);
+        recorded
+    }
+
+    /// Reads the document, or its last piece, and says what was found in all of it.
+    #[must_use]
+    pub fn finish_with(mut self, source: &Source) -> Traces {
+        let found = self.search.read(&source.prose.text);
+        self.add(found);
+        self.finish_in(source)
+    }
+
+    /// [`Reader::finish_with`] and [`Reader::record`] in one.
+    #[must_use]
+    pub fn finish_recording(mut self, source: &Source) -> (Traces, Recorded) {
+        let (found, recorded) = self.search_and_record(source);
+        self.add(found);
+        (self.finish_in(source), recorded)
+    }
+
+    /// What was found, when no piece is left to read.
+    #[must_use]
+    pub fn finish(mut self) -> Traces {
+        let is_transcript = self.is_transcript();
+        // All passages were made.
+        self.conclude(is_transcript, &mut |_, _, _| None).unwrap_or_default()
+    }
+
+    /// Reads the words that were recorded of the document, or of its next piece. `None` if they are damaged: this reader is
+    /// of no use then.
+    pub fn recall(&mut self, stored: &mut impl Stored) -> Option<()> {
+        let found = self.search.recall(stored)?;
+        self.add(found);
+        Some(())
+    }
+
+    /// What was found, when the words of all pieces have been read; the passages are made of what is `stored` besides.
+    /// `None` if it is damaged. Whether the document is a transcript, who recorded it knows.
+    pub fn finish_recalled(mut self, stored: &mut impl Stored, is_transcript: bool) -> Option<Traces> {
+        let mut all: Vec<Option<Places>> = (0..self.pieces).map(|_| None).collect();
+        self.conclude(is_transcript, &mut |piece, site, words| {
+            stored.turn_to(piece)?;
+            let places = match all.get_mut(piece)? {
+                Some(places) => places,
+                none => none.insert(Places::unpack(&stored.index()?)?),
+            };
+            let of = |prose: &Prose, start, last| stretch(prose, words, site, start, last);
+            places.passage(stored, site.at.clone(), of)
+        })
+    }
+
+    fn search_and_record(&mut self, source: &Source) -> (Vec<(usize, Vec<Site>)>, Recorded) {
         let mut words = Packer::default();
         let found = self.search.record(&source.prose.text, &mut words);
         let kept = Kept::of(source, self.search.starts(), self.last.as_deref());
-        self.take(source, found);
-        Recorded { words: words.bytes, kept }
+        (found, Recorded { words: words.bytes, kept })
     }
 
-    fn take(&mut self, source: &Source, found: Vec<(usize, Vec<Site>)>) {
+    /// Adds what was found in the next piece.
+    fn add(&mut self, found: Vec<(usize, Vec<Site>)>) {
+        let piece = self.pieces;
+        self.pieces += 1;
         for (number, sites) in found {
-            let traces = self.found.entry(number).or_default();
-            for site in sites {
-                let words = &self.wanted[number].words;
-                let [start, last] =
-                    [site.at.start, site.at.end - 1].map(|word| self.search.starts()[word] as usize);
-                let stretch = stretch(&source.prose, words, &site, start, last);
-                let passage = source.passage(stretch, self.last.as_deref());
-                traces.push(Trace { site, passage });
-            }
-            keep_best(traces, 2 * KEPT);
+            let spots = self.found.entry(number).or_default();
+            spots.extend(sites.into_iter().map(|site| Spot { site, piece, passage: None }));
+            // More than are kept in the end, since some may be parts of a whole.
+            keep_best(spots, 2 * KEPT);
         }
+    }
+
+    /// Makes the passages of the piece that was read last, of which nothing is left afterwards.
+    fn settle(&mut self, source: &Source) {
+        for (&number, spots) in &mut self.found {
+            let words = &self.wanted[number].words;
+            for spot in spots.iter_mut().filter(|spot| spot.passage.is_none()) {
+                spot.passage =
+                    Some(cut(source, words, &spot.site, self.search.starts(), self.last.as_deref()));
+            }
+        }
+        self.note_labels(source);
+    }
+
+    fn note_labels(&mut self, source: &Source) {
         for name in source.names() {
             *self.labels.entry(name.to_owned()).or_default() += 1;
             self.last = Some(name.to_owned());
         }
     }
 
-    /// Reads what was recorded of the document, or of its next piece: first its words from `stored`, then, if anything
-    /// stands there, the places of the passages. `None` if it is damaged: this reader is of no use then.
-    pub fn recall(&mut self, stored: &mut impl Stored) -> Option<()> {
-        let found = self.search.recall(stored)?;
-        if found.is_empty() {
-            return Some(());
-        }
-        let mut places = Places::unpack(&stored.index()?)?;
-        for (number, sites) in found {
-            let traces = self.found.entry(number).or_default();
-            for site in sites {
-                let words = &self.wanted[number].words;
-                let of = |prose: &Prose, start, last| stretch(prose, words, &site, start, last);
-                let passage = places.passage(stored, site.at.clone(), of)?;
-                traces.push(Trace { site, passage });
+    fn is_transcript(&self) -> bool {
+        self.labels.values().filter(|&&times| times > 1).count() > 1
+    }
+
+    fn finish_in(mut self, source: &Source) -> Traces {
+        let before = self.last.clone();
+        self.note_labels(source);
+        let is_transcript = self.is_transcript();
+        let starts = self.search.take_starts();
+        let make = &mut |_, site: &Site, words: &Words<Read>| {
+            Some(cut(source, words, site, &starts, before.as_deref()))
+        };
+        self.conclude(is_transcript, make).unwrap_or_default()
+    }
+
+    /// Chooses among the places, and makes passages of those alone that are chosen.
+    fn conclude(&mut self, is_transcript: bool, make: &mut Make<'_>) -> Option<Traces> {
+        let mut found = Vec::with_capacity(self.found.len());
+        for (number, mut spots) in self.found.drain() {
+            let words = &self.wanted[number].words;
+            let others = self.among.map(|(best, document)| best.beside(number, document)).unwrap_or_default();
+            put_together(&mut spots, words, &others, make)?;
+            let traces = choose(spots, words, &others, make)?;
+            if !traces.is_empty() {
+                found.push((number, traces));
             }
-            keep_best(traces, 2 * KEPT);
         }
-        Some(())
-    }
-
-    /// What was found, when all of the document has been read.
-    #[must_use]
-    pub fn finish(self) -> Traces {
-        let is_transcript = self.labels.values().filter(|&&times| times > 1).count() > 1;
-        self.finish_recalled(is_transcript)
-    }
-
-    /// The same for a document that was recalled: whether it is a transcript, who recorded it knows.
-    #[must_use]
-    pub fn finish_recalled(self, is_transcript: bool) -> Traces {
-        let mut found: Vec<(usize, Vec<Trace>)> = self.found.into_iter().collect();
         found.sort_by_key(|(number, _)| *number);
-        for (number, traces) in &mut found {
-            put_together(traces, self.wanted[*number].words.len());
-            keep_best(traces, KEPT);
+        if let Some((best, document)) = self.among {
+            found.iter().for_each(|(number, traces)| best.add(*number, document, traces));
         }
-        Traces { counts: self.search.counts, found, is_transcript }
+        Some(Traces { counts: std::mem::take(&mut self.search.counts), found, is_transcript })
     }
+}
+
+/// The passage of a site in `source`, whose words begin at `starts` and which begins under the label `before`.
+fn cut(source: &Source, words: &Words<Read>, site: &Site, starts: &[u32], before: Option<&str>) -> Passage {
+    let [start, last] = [site.at.start, site.at.end - 1].map(|word| starts[word] as usize);
+    source.passage(stretch(&source.prose, words, site, start, last), before)
 }
 
 /// The stretch of `prose` that a site means, whose first word begins at `start` and whose last at `last`.
@@ -176,90 +249,4 @@ fn tighten(words: &Words<Read>, prose: &Prose, stretch: Span<Read>) -> Span<Read
     let said = Words::<Said>::of(text);
     let span = Worded { text, words: &said }.span(&alignment.record);
     if span.is_empty() { stretch } else { Span::new(stretch.start + span.start, stretch.start + span.end) }
-}
-
-/// The better first; of equals the earlier.
-fn by_worth(a: &Trace, b: &Trace) -> std::cmp::Ordering {
-    b.site.bits.total_cmp(&a.site.bits).then(a.passage.place.cmp(&b.passage.place))
-}
-
-/// Whether `other` holds what `trace` holds of a quotation. One that is put together of several does not stand for one of
-/// its parts: should that carry all, it is the better answer.
-pub(super) fn covers(other: &Trace, trace: &Trace) -> bool {
-    other.passage.joints.len() <= trace.passage.joints.len() && trace.site.is_in(&other.site)
-}
-
-/// Leaves out a passage where `most` better ones hold the same words of the quotation.
-fn keep_best(traces: &mut Vec<Trace>, most: usize) {
-    traces.sort_by(by_worth);
-    traces.dedup_by(|a, b| a.passage.place == b.passage.place && a.passage.joints == b.passage.joints);
-    let mut kept: Vec<Trace> = Vec::with_capacity(traces.len());
-    for trace in traces.drain(..) {
-        if kept.iter().filter(|other| covers(other, &trace)).take(most).count() < most {
-            kept.push(trace);
-        }
-    }
-    *traces = kept;
-}
-
-/// Adds passages of parts that stand far from one another in one document.
-fn put_together(traces: &mut Vec<Trace>, words: usize) {
-    traces.sort_by(by_worth);
-    let full = |trace: &Trace| trace.site.covered() + SHORTEST_PART > words;
-    if traces.first().is_none_or(full) {
-        return;
-    }
-    let mut joined = Vec::new();
-    for seed in traces.iter().take(KEPT) {
-        let mut parts: Vec<&Trace> = vec![seed];
-        while parts.len() < MOST_PARTS {
-            let Some(next) = next_part(traces, &parts) else { break };
-            parts.push(next);
-        }
-        if parts.len() < 2 {
-            continue;
-        }
-        parts.sort_by_key(|part| part.passage.place);
-        let mut passage = parts[0].passage.clone();
-        let mut site = parts[0].site.clone();
-        for part in &parts[1..] {
-            passage = passage.and(&part.passage);
-            site.add(&part.site);
-        }
-        joined.push(Trace { site, passage });
-    }
-    traces.append(&mut joined);
-}
-
-/// The part that adds most to `parts`; of equals one that stands in the order of the quotation, then the nearest.
-fn next_part<'t>(traces: &'t [Trace], parts: &[&Trace]) -> Option<&'t Trace> {
-    let mut whole = parts[0].site.clone();
-    parts[1..].iter().for_each(|part| whole.add(&part.site));
-    let first = |trace: &Trace| trace.site.parts.iter().map(|part| part.start).min();
-    let fresh = |trace: &Trace| trace.site.fresh(&whole);
-    let apart = |trace: &&Trace| {
-        parts.iter().all(|part| {
-            let (a, b) = (&part.passage.place, &trace.passage.place);
-            a.end <= b.start || b.end <= a.start
-        })
-    };
-    let in_order = |trace: &Trace| {
-        parts.iter().all(|part| {
-            let later = first(part) < first(trace);
-            later == (part.passage.place.start < trace.passage.place.start)
-        })
-    };
-    let distance = |trace: &Trace| {
-        parts.iter().map(|part| part.passage.place.start.abs_diff(trace.passage.place.start)).min()
-    };
-    // A part that is in the quotation already, but for a word or two, is the same part found elsewhere.
-    let adds = |trace: &&Trace| {
-        let fresh = fresh(trace);
-        fresh >= SHORTEST_PART && fresh * 3 >= trace.site.covered() * 2
-    };
-    traces
-        .iter()
-        .filter(adds)
-        .filter(apart)
-        .min_by_key(|trace| (std::cmp::Reverse(fresh(trace)), !in_order(trace), distance(trace)))
 }
