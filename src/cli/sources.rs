@@ -143,13 +143,13 @@ fn read<'r>(
     let is_plain =
         extract::format_for(&file.shown).is_none_or(|format| std::ptr::eq(format, &extract::PLAIN));
     let large = fs::metadata(&file.path).is_ok_and(|file| file.len() > PIECE as u64);
-    if is_plain && large {
-        sink = match in_pieces(file, sink)? {
-            Pieces::Read(traces) => return Ok(traces),
-            Pieces::Unfit(sink) => sink,
-        };
-    }
-    Ok(sink.finish(Some(&Source::new(read_document(&file.path, &file.shown, reading)?))))
+    let left = if is_plain && large { in_pieces(file, &mut sink)? } else { Left::Everything };
+    let last = match left {
+        Left::Everything => Some(Source::new(read_document(&file.path, &file.shown, reading)?)),
+        Left::Piece(last) => Some(*last),
+        Left::Nothing => None,
+    };
+    Ok(sink.finish(last.as_ref()))
 }
 
 /// Where the pieces of a document go: past the quotations, and perhaps into a cache.
@@ -192,15 +192,17 @@ impl Sink<'_> {
     }
 }
 
-/// What came of reading a large text piece by piece.
-enum Pieces<'r> {
-    Read(Traces),
+/// What is left of a large text when it was read piece by piece.
+enum Left {
+    Nothing,
+    /// The last piece.
+    Piece(Box<Source>),
     /// It is not UTF-8, and nothing of it has been read.
-    Unfit(Sink<'r>),
+    Everything,
 }
 
 /// Reads a large plain text piece by piece.
-fn in_pieces<'r>(file: &SourceFile, mut reader: Sink<'r>) -> Result<Pieces<'r>, String> {
+fn in_pieces(file: &SourceFile, reader: &mut Sink<'_>) -> Result<Left, String> {
     let mut input = File::open(&file.path).map_err(|error| io_reason(&error))?;
     let mut rest: Vec<u8> = Vec::new();
     let (mut offset, mut next) = (0, Stretch::WHOLE);
@@ -214,14 +216,14 @@ fn in_pieces<'r>(file: &SourceFile, mut reader: Sink<'r>) -> Result<Pieces<'r>, 
             .map_err(|error| io_reason(&error))?;
         let is_last = rest.len() < PIECE;
         if rest.is_empty() {
-            return Ok(Pieces::Read(reader.finish(None)));
+            return Ok(Left::Nothing);
         }
         let end = if is_last { rest.len() } else { piece_end(&rest) };
         let left = rest.split_off(end);
         let zero = memchr::memchr(0, &rest);
         let text = match (String::from_utf8(rest), zero) {
             (Ok(text), None) => text,
-            _ if offset == 0 => return Ok(Pieces::Unfit(reader)),
+            _ if offset == 0 => return Ok(Left::Everything),
             (_, Some(zero)) => return Err(format!("it is binary: a zero byte at offset {}", offset + zero)),
             (Err(error), None) => {
                 let at = offset + error.utf8_error().valid_up_to();
@@ -233,7 +235,7 @@ fn in_pieces<'r>(file: &SourceFile, mut reader: Sink<'r>) -> Result<Pieces<'r>, 
         offset += text.len();
         let piece = Source::new(TextFile::excerpt(file.shown.as_str(), text, "UTF-8", map, vec![next]));
         if is_last {
-            return Ok(Pieces::Read(reader.finish(Some(&piece))));
+            return Ok(Left::Piece(Box::new(piece)));
         }
         reader.read(&piece);
         (rest, next) = (left, after);

@@ -14,12 +14,12 @@ use std::ops::Range;
 
 use rustc_hash::FxHashMap;
 
-use super::grams::LONGEST;
 use super::index::{UNKNOWN, WordId};
-use super::numbered::{Bytes, Numbered, Numbering};
+use super::numbered::{Bytes, Numbered, Numbering, Numbers};
 pub use super::site::Site;
 use super::site::{KEPT, keep_best, put_together};
 use super::sought::Sought;
+use super::text::{Coded, Text};
 use super::tokens::{Tokens, Vocabulary};
 use crate::normalize::Words;
 use crate::packed::Packer;
@@ -41,38 +41,45 @@ pub struct Wanted {
 pub struct Hunt {
     vocabulary: Vocabulary,
     sought: Vec<Sought>,
-    /// By the key of its words: each run of words that is looked for.
-    grams: FxHashMap<u64, Gram>,
-    /// One bit for the key of each gram, so that most runs of the text are passed over unseen.
-    filter: Vec<u64>,
+    /// Each pair of neighbours in a quotation, by [`pair_key`].
+    pairs: FxHashMap<u64, Pair>,
+    /// The anchors that are runs of three words.
+    runs: FxHashMap<[WordId; 3], Range<u32>>,
     anchors: Vec<Anchor>,
     /// For each word of the vocabulary what may begin with it.
     leads: Vec<Lead>,
-    /// How many pairs of words are counted.
-    pairs: usize,
+    /// The anchors that each word of the vocabulary is alone.
+    alone: Vec<Range<u32>>,
 }
 
 /// What may begin with a word.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone, Copy, Default)]
 struct Lead {
-    /// One bit for each word that follows it in a quotation, by [`bit_of`].
+    /// One bit for each word that follows it in a quotation; all of them if it is an anchor alone.
     next: u64,
-    /// The anchors that it is alone.
-    alone: Range<u32>,
+    /// Its own bit where it follows another.
+    bit: u8,
 }
 
-/// The bit of a word in [`Lead::next`].
-fn bit_of(word: WordId) -> u64 {
-    1 << (word & 63)
+/// The bit of a word among those that follow another. The last is that of the words that are not looked for, so that
+/// nothing but a word alone goes on with one.
+fn bit_of(word: WordId) -> u8 {
+    if word == UNKNOWN { 63 } else { (word % 63) as u8 }
 }
 
+/// Two words that follow one another in a quotation.
 #[derive(Debug, Clone, Default)]
-struct Gram {
-    /// The number of a pair that is counted: every pair is that stands in a quotation.
-    pair: Option<u32>,
-    /// Whether a pair begins a run of three that is looked for.
-    goes_on: bool,
+struct Pair {
+    /// Its number among those that are counted.
+    number: u32,
+    /// One bit for each word that ends a run of three which is looked for.
+    next: u64,
+    /// The anchors that it is.
     anchors: Range<u32>,
+}
+
+fn pair_key(first: WordId, second: WordId) -> u64 {
+    u64::from(first) << 32 | u64::from(second)
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -101,24 +108,17 @@ impl Counts {
     }
 }
 
-/// Looks two words up in `pairs` and the like.
-fn key(words: &[WordId]) -> u64 {
-    words.iter().fold(words.len() as u64, |key, &word| {
-        (key.rotate_left(21) ^ u64::from(word)).wrapping_mul(0x9e37_79b9_7f4a_7c15)
-    })
-}
-
 impl Hunt {
     /// A hunt for `quotations` in texts of about `expected` words: the number guides the choice of anchors and nothing
     /// else.
     #[must_use]
     pub fn new(quotations: &[Wanted], expected: u64) -> Self {
         let mut vocabulary = Vocabulary::default();
-        let mut entries: Vec<(u64, Anchor)> = Vec::new();
         let mut alone: Vec<(WordId, Anchor)> = Vec::new();
-        let mut pairs: FxHashMap<u64, u32> = FxHashMap::default();
-        let mut begin: Vec<u64> = Vec::new();
-        let mut leads: Vec<Lead> = Vec::new();
+        let mut in_pairs: Vec<(u64, Anchor)> = Vec::new();
+        let mut in_runs: Vec<([WordId; 3], Anchor)> = Vec::new();
+        let mut pairs: FxHashMap<u64, Pair> = FxHashMap::default();
+        let mut leads = vec![Lead::default()];
         let mut sought = Vec::with_capacity(quotations.len());
         for (number, Wanted { words, free, border }) in quotations.iter().enumerate() {
             let numbers: Vec<WordId> = (0..words.len()).map(|i| vocabulary.add(words.folded(i))).collect();
@@ -126,61 +126,63 @@ impl Hunt {
             let one = Sought::new(words, &numbers, free, border.iter().any(|&b| b));
             for pair in numbers.windows(2) {
                 let number = pairs.len() as u32;
-                pairs.entry(key(pair)).or_insert(number);
-                leads[pair[0] as usize].next |= bit_of(pair[1]);
+                pairs.entry(pair_key(pair[0], pair[1])).or_insert(Pair { number, ..Pair::default() });
+                leads[pair[0] as usize].next |= 1 << bit_of(pair[1]);
             }
             for (at, length) in one.anchors(free, border, expected) {
                 let anchor = Anchor { sought: number as u32, at: at as u32 };
-                match length {
-                    1 => alone.push((numbers[at], anchor)),
-                    _ => entries.push((key(&numbers[at..at + length]), anchor)),
-                }
-                if length > 2 {
-                    begin.push(key(&numbers[at..at + 2]));
+                match numbers[at..at + length] {
+                    [word] => alone.push((word, anchor)),
+                    [first, second] => in_pairs.push((pair_key(first, second), anchor)),
+                    [first, second, third] => {
+                        in_runs.push(([first, second, third], anchor));
+                        pairs.entry(pair_key(first, second)).or_default().next |= 1 << bit_of(third);
+                    }
+                    _ => {}
                 }
             }
             sought.push(one);
         }
-        entries.sort_unstable();
-        entries.dedup();
-        alone.sort_unstable();
-        alone.dedup();
+        for (word, lead) in leads.iter_mut().enumerate() {
+            lead.bit = bit_of(word as WordId);
+        }
         let mut hunt = Self {
             vocabulary,
             sought,
-            grams: FxHashMap::default(),
-            filter: Vec::new(),
-            anchors: Vec::with_capacity(entries.len() + alone.len()),
+            pairs,
+            runs: FxHashMap::default(),
+            anchors: Vec::new(),
+            alone: vec![0..0; leads.len()],
             leads,
-            pairs: pairs.len(),
         };
-        for (key, pair) in pairs {
-            hunt.grams.entry(key).or_default().pair = Some(pair);
+        for (word, range) in hunt.push_anchors(alone) {
+            hunt.leads[word as usize].next = u64::MAX;
+            hunt.alone[word as usize] = range;
         }
-        for same in entries.chunk_by(|a, b| a.0 == b.0) {
-            let range = hunt.push_anchors(same.iter().map(|&(_, anchor)| anchor));
-            hunt.grams.entry(same[0].0).or_default().anchors = range;
+        for (key, range) in hunt.push_anchors(in_pairs) {
+            hunt.pairs.entry(key).or_default().anchors = range;
         }
-        for same in alone.chunk_by(|a, b| a.0 == b.0) {
-            let range = hunt.push_anchors(same.iter().map(|&(_, anchor)| anchor));
-            hunt.leads[same[0].0 as usize].alone = range;
-        }
-        for key in begin {
-            hunt.grams.entry(key).or_default().goes_on = true;
-        }
-        hunt.filter = vec![0; (hunt.grams.len() * 16).next_power_of_two().max(64) / 64];
-        let bits = hunt.filter.len() * 64 - 1;
-        for &key in hunt.grams.keys() {
-            let bit = (key >> 20) as usize & bits;
-            hunt.filter[bit / 64] |= 1 << (bit % 64);
-        }
+        hunt.runs = hunt.push_anchors(in_runs).collect();
         hunt
     }
 
-    fn push_anchors(&mut self, anchors: impl Iterator<Item = Anchor>) -> Range<u32> {
-        let start = self.anchors.len() as u32;
-        self.anchors.extend(anchors);
-        start..self.anchors.len() as u32
+    /// Adds anchors, and says for each key where its own lie.
+    fn push_anchors<K: Copy + Ord>(
+        &mut self,
+        mut keyed: Vec<(K, Anchor)>,
+    ) -> impl Iterator<Item = (K, Range<u32>)> + use<K> {
+        keyed.sort_unstable();
+        keyed.dedup();
+        let start = self.anchors.len();
+        self.anchors.extend(keyed.iter().map(|&(_, anchor)| anchor));
+        let mut ranges: Vec<(K, Range<u32>)> = Vec::new();
+        for (at, (key, _)) in (start as u32..).zip(keyed) {
+            match ranges.last_mut() {
+                Some((last, range)) if *last == key => range.end = at + 1,
+                _ => ranges.push((key, at..at + 1)),
+            }
+        }
+        ranges.into_iter()
     }
 
     /// How many quotations are looked for.
@@ -207,16 +209,24 @@ impl Hunt {
     pub fn count_pair(&self, counts: &Counts, first: &str, second: &str) -> u32 {
         let numbers = [self.vocabulary.number(first), self.vocabulary.number(second)];
         let [Some(first), Some(second)] = numbers else { return 0 };
-        let pair = self.grams.get(&key(&[first, second])).and_then(|gram| gram.pair);
-        pair.and_then(|pair| counts.pairs.get(pair as usize)).copied().unwrap_or(0)
+        let pair = self.pairs.get(&pair_key(first, second));
+        pair.and_then(|pair| counts.pairs.get(pair.number as usize)).copied().unwrap_or(0)
     }
 
-    fn gram(&self, key: u64) -> Option<&Gram> {
-        let bit = (key >> 20) as usize & (self.filter.len() * 64 - 1);
-        if self.filter[bit / 64] & (1 << (bit % 64)) == 0 {
-            return None;
+    /// The places in `words`, of which there are at most [`SIEVED`] and the next one, at which something may begin that is
+    /// looked for: nothing does with a pair that stands in no quotation. Returns their number. Whether a place is one, no
+    /// processor foresees: each is written down, and the next one over it if it is none.
+    fn sieve(&self, words: &[WordId], places: &mut [u16; SIEVED]) -> usize {
+        let Some((&first, rest)) = words.split_first() else { return 0 };
+        let mut next = self.leads[first as usize].next;
+        let mut number = 0;
+        for (at, &word) in (0..SIEVED).zip(rest) {
+            let lead = self.leads[word as usize];
+            places[number % SIEVED] = at as u16;
+            number += (next >> (lead.bit & 63)) as usize & 1;
+            next = lead.next;
         }
-        self.grams.get(&key)
+        number
     }
 }
 
@@ -230,48 +240,64 @@ pub struct Search<'h> {
     /// What was counted in all texts read so far.
     pub counts: Counts,
     found: FxHashMap<u32, Vec<Site>>,
+    /// Room for the words that were recorded of a text.
+    numbers: Numbers,
 }
+
+/// So many words are looked at in one go, before anything is looked up.
+const SIEVED: usize = 4096;
 
 impl<'h> Search<'h> {
     /// A reader for `hunt`.
     #[must_use]
     pub fn new(hunt: &'h Hunt) -> Self {
         let counts =
-            Counts { read: 0, words: vec![0; hunt.vocabulary.len() + 1], pairs: vec![0; hunt.pairs] };
+            Counts { read: 0, words: vec![0; hunt.vocabulary.len() + 1], pairs: vec![0; hunt.pairs.len()] };
         Self {
             hunt,
             tokens: Tokens::default(),
             numbering: Numbering::default(),
             counts,
             found: FxHashMap::default(),
+            numbers: Numbers::default(),
         }
     }
 
     /// Reads one text: for each quotation that may stand in it, by number, the places, the best first.
     pub fn read(&mut self, text: &str) -> Vec<(usize, Vec<Site>)> {
-        let hunt = self.hunt;
-        self.tokens.read(text, &hunt.vocabulary);
-        self.counts.read += self.tokens.words.len() as u64;
-        for &word in &self.tokens.words {
-            self.counts.words[word as usize] += 1;
+        self.tokens.read(text, &self.hunt.vocabulary);
+        let words = std::mem::take(&mut self.tokens.words);
+        self.counts.read += words.len() as u64;
+        // Most words are not looked for: four numbers a word, so that one does not wait for the one before.
+        let mut counts = vec![[0_u32; 4]; self.counts.words.len()];
+        let (fours, rest) = words.as_chunks::<4>();
+        for four in fours {
+            (0..4).for_each(|nth| counts[four[nth] as usize][nth] += 1);
         }
-        self.sites()
+        rest.iter().for_each(|&word| counts[word as usize][0] += 1);
+        for (sum, more) in self.counts.words.iter_mut().zip(counts) {
+            *sum += more.iter().sum::<u32>();
+        }
+        let found = self.sites(&words[..]);
+        self.tokens.words = words;
+        found
     }
 
     /// The same, and writes the words to `out` so that [`Search::recall`] finds the same when it reads them.
     pub fn record(&mut self, text: &str, out: &mut Packer) -> Vec<(usize, Vec<Site>)> {
-        let hunt = self.hunt;
         self.numbering.clear();
         self.tokens.read_with(text, |hash| self.numbering.number(hash));
-        self.numbering.pack(&self.tokens.words, out);
-        let known: Vec<WordId> =
-            self.numbering.hashes().iter().map(|&hash| hunt.vocabulary.get(hash)).collect();
-        self.counts.read += self.tokens.words.len() as u64;
-        for word in &mut self.tokens.words {
-            *word = known[*word as usize];
-            self.counts.words[*word as usize] += 1;
+        let words = std::mem::take(&mut self.tokens.words);
+        let counts = self.numbering.pack(&words, out);
+        let hashes = self.numbering.hashes().iter();
+        let known: Vec<WordId> = hashes.map(|&hash| self.hunt.vocabulary.get(hash)).collect();
+        self.counts.read += words.len() as u64;
+        for (&word, times) in known.iter().zip(counts) {
+            self.counts.words[word as usize] += times;
         }
-        self.sites()
+        let found = self.sites(Coded { numbers: &words, known: &known });
+        self.tokens.words = words;
+        found
     }
 
     /// Reads the words of one text that were recorded, and not where they begin. `None` if what was recorded is damaged:
@@ -281,8 +307,15 @@ impl<'h> Search<'h> {
         let count = |word: WordId, times| self.counts.words[word as usize] += times;
         let numbered = Numbered::read(bytes, |hash| hunt.vocabulary.get(hash), count)?;
         self.counts.read += numbered.len() as u64;
-        numbered.words(bytes, &mut self.tokens.words)?;
-        Some(self.sites())
+        let mut numbers = std::mem::take(&mut self.numbers);
+        numbered.words(bytes, &mut numbers)?;
+        let known = numbered.known();
+        let found = match numbered.is_narrow() {
+            true => self.sites(Coded { numbers: &numbers.narrow, known }),
+            false => self.sites(Coded { numbers: &numbers.wide, known }),
+        };
+        self.numbers = numbers;
+        Some(found)
     }
 
     /// The byte at which each word of the text begins that was read last.
@@ -296,17 +329,17 @@ impl<'h> Search<'h> {
         std::mem::take(&mut self.tokens.starts)
     }
 
-    /// The places in the words that were read last.
-    fn sites(&mut self) -> Vec<(usize, Vec<Site>)> {
+    /// The places in a text.
+    fn sites(&mut self, text: impl Text) -> Vec<(usize, Vec<Site>)> {
         // All others were counted as one, which spares a question a word.
         self.counts.words[UNKNOWN as usize] = 0;
-        let words = std::mem::take(&mut self.tokens.words);
-        for (at, &word) in words.iter().enumerate() {
-            if word != UNKNOWN {
-                self.begin(&words, at);
-            }
+        let (mut words, mut promising) = ([UNKNOWN; SIEVED + 1], [0; SIEVED]);
+        for from in (0..text.end()).step_by(SIEVED) {
+            // After the last word comes none that is looked for.
+            let number = text.copy(from, &mut words).min(SIEVED) + 1;
+            let promising_ones = self.hunt.sieve(&words[..number], &mut promising);
+            promising[..promising_ones].iter().for_each(|&after| self.begin(text, from + usize::from(after)));
         }
-        self.tokens.words = words;
         let mut found: Vec<(usize, Vec<Site>)> =
             self.found.drain().map(|(number, sites)| (number as usize, put_together(sites))).collect();
         found.sort_by_key(|(number, _)| *number);
@@ -314,32 +347,26 @@ impl<'h> Search<'h> {
     }
 
     /// Looks up what may begin with the known word at `at`.
-    fn begin(&mut self, words: &[WordId], at: usize) {
+    fn begin(&mut self, text: impl Text, at: usize) {
         let hunt = self.hunt;
-        let lead = &hunt.leads[words[at] as usize];
-        if !lead.alone.is_empty() {
-            self.hits(&lead.alone, words, at);
+        let first = text.word(at);
+        let alone = &hunt.alone[first as usize];
+        if !alone.is_empty() {
+            self.hits(alone, text, at);
         }
-        let Some(&second) = words.get(at + 1) else { return };
-        // Nothing that is looked for begins with a pair that stands in no quotation.
-        if second == UNKNOWN || lead.next & bit_of(second) == 0 {
-            return;
-        }
-        let Some(gram) = hunt.gram(key(&[words[at], second])) else { return };
-        if let Some(pair) = gram.pair {
-            self.counts.pairs[pair as usize] += 1;
-        }
-        self.hits(&gram.anchors, words, at);
-        if gram.goes_on
-            && let Some(three) = words.get(at..at + LONGEST)
-            && three[LONGEST - 1] != UNKNOWN
-            && let Some(gram) = hunt.gram(key(three))
+        let Some(second) = text.get(at + 1) else { return };
+        let Some(pair) = hunt.pairs.get(&pair_key(first, second)) else { return };
+        self.counts.pairs[pair.number as usize] += 1;
+        self.hits(&pair.anchors, text, at);
+        let third = text.get(at + 2).unwrap_or(UNKNOWN);
+        if pair.next & (1 << bit_of(third)) != 0
+            && let Some(anchors) = hunt.runs.get(&[first, second, third])
         {
-            self.hits(&gram.anchors, words, at);
+            self.hits(anchors, text, at);
         }
     }
 
-    fn hits(&mut self, anchors: &Range<u32>, text: &[WordId], at: usize) {
+    fn hits(&mut self, anchors: &Range<u32>, text: impl Text, at: usize) {
         for anchor in &self.hunt.anchors[anchors.start as usize..anchors.end as usize] {
             let sought = &self.hunt.sought[anchor.sought as usize];
             let known = self.found.get(&anchor.sought);

@@ -7,6 +7,7 @@ mod sought;
 pub mod index;
 pub mod grams;
 pub mod pieces;
+pub mod text;
 pub mod tokens;
 pub mod numbered;
 pub mod hunt;

@@ -87,13 +87,13 @@ impl Numbering {
         &self.hashes
     }
 
-    /// Writes a document, whose words have these numbers.
-    pub fn pack(&self, words: &[WordId], out: &mut Packer) {
-        let mut counts = vec![0_usize; self.hashes.len()];
+    /// Writes a document, whose words have these numbers, and says how often each of them stands in it.
+    pub fn pack(&self, words: &[WordId], out: &mut Packer) -> Vec<u32> {
+        let mut counts = vec![0; self.hashes.len()];
         words.iter().for_each(|&word| counts[word as usize] += 1);
         let mut vocabulary = Packer::default();
         self.hashes.iter().for_each(|hash| vocabulary.bytes.extend_from_slice(&hash.to_le_bytes()));
-        counts.iter().for_each(|&count| vocabulary.number(count));
+        counts.iter().for_each(|&count| vocabulary.number(count as usize));
         vocabulary.seal(0);
         let from = out.bytes.len();
         for number in [words.len(), self.hashes.len(), vocabulary.bytes.len()] {
@@ -109,6 +109,7 @@ impl Numbering {
             }
             out.seal(from);
         }
+        counts
     }
 }
 
@@ -155,29 +156,56 @@ impl Numbered {
         self.words == 0
     }
 
-    /// Reads the words, as the search has numbers for them, in place of what `words` holds.
-    pub fn words(&self, bytes: &mut dyn Bytes, words: &mut Vec<WordId>) -> Option<()> {
-        let narrow = self.known.len() <= NARROW;
-        let known = |number: usize| self.known.get(number).copied().unwrap_or(UNKNOWN);
-        words.clear();
-        while words.len() < self.words {
-            let block = BLOCK.min(self.words - words.len());
-            let length = block * if narrow { 2 } else { 4 };
+    /// For each word of the vocabulary its number in that of the search.
+    #[must_use]
+    pub fn known(&self) -> &[WordId] {
+        &self.known
+    }
+
+    /// Reads the words in place of what `numbers` holds.
+    pub fn words(&self, bytes: &mut dyn Bytes, numbers: &mut Numbers) -> Option<()> {
+        let Numbers { narrow, wide } = numbers;
+        narrow.clear();
+        wide.clear();
+        let mut from = 0;
+        while from < self.words {
+            let to = self.words.min(from + BLOCK);
+            let length = (to - from) * if self.is_narrow() { 2 } else { 4 };
             let mut read = Unpacker::sealed(bytes.next(length + SEAL)?)?;
             let read = read.bytes(length)?;
-            match narrow {
+            match self.is_narrow() {
                 true => {
-                    let numbers = read.as_chunks::<2>().0.iter();
-                    words.extend(numbers.map(|number| known(u16::from_le_bytes(*number) as usize)));
+                    narrow.resize(to, 0);
+                    for (number, bytes) in narrow[from..].iter_mut().zip(read.as_chunks().0) {
+                        *number = u16::from_le_bytes(*bytes);
+                    }
                 }
                 false => {
-                    let numbers = read.as_chunks::<4>().0.iter();
-                    words.extend(numbers.map(|number| known(u32::from_le_bytes(*number) as usize)));
+                    wide.resize(to, 0);
+                    for (number, bytes) in wide[from..].iter_mut().zip(read.as_chunks().0) {
+                        *number = u32::from_le_bytes(*bytes);
+                    }
                 }
             }
+            from = to;
         }
         Some(())
     }
+
+    /// Whether the words take two bytes each.
+    #[must_use]
+    pub fn is_narrow(&self) -> bool {
+        self.known.len() <= NARROW
+    }
+}
+
+/// Words that were read, in the one or the other.
+#[derive(Debug, Default)]
+pub struct Numbers {
+    /// In two bytes each.
+    pub narrow: Vec<u16>,
+    /// In four.
+    pub wide: Vec<u32>,
 }
 
 #[cfg(test)]
@@ -213,8 +241,13 @@ mod tests {
                 *counted.entry(word).or_insert(0) += times
             })
             .expect("a vocabulary");
-            let mut read = Vec::new();
+            let mut read = Numbers::default();
             numbered.words(&mut bytes, &mut read).expect("the words");
+            let known = |number: u32| numbered.known()[number as usize];
+            let read: Vec<WordId> = match numbered.is_narrow() {
+                true => read.narrow.iter().map(|&number| known(number.into())).collect(),
+                false => read.wide.iter().map(|&number| known(number)).collect(),
+            };
             let wanted: Vec<WordId> = hashes.iter().map(|&hash| is_looked_for(hash)).collect();
             assert_eq!(read, wanted);
             assert!(bytes.is_empty());
@@ -241,7 +274,7 @@ mod tests {
             }
             let mut bytes = packer.bytes.as_slice();
             let read = Numbered::read(&mut bytes, is_looked_for, |_, _| {});
-            prop_assert!(read.and_then(|read| read.words(&mut bytes, &mut Vec::new())).is_none());
+            prop_assert!(read.and_then(|read| read.words(&mut bytes, &mut Numbers::default())).is_none());
         }
     }
 }

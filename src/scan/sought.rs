@@ -8,6 +8,7 @@ use super::grams::{Found, LONGEST};
 use super::index::{UNKNOWN, WordId};
 use super::pieces::{choose, edits_allowed};
 use super::site::Site;
+use super::text::Text;
 use crate::lexicon::{self, Followers, Lang};
 use crate::normalize::Words;
 use crate::span::Read;
@@ -96,16 +97,19 @@ impl Sought {
     }
 
     /// What stands in `text` where its word `word` stands at `at`.
-    pub(super) fn look(&self, text: &[WordId], word: usize, at: usize) -> Option<Site> {
+    pub(super) fn look(&self, text: impl Text, word: usize, at: usize) -> Option<Site> {
         let n = self.words.len();
-        if at >= word && text.get(at - word..at - word + n) == Some(&self.words[..]) {
+        let is_whole = |start: usize| {
+            start + n <= text.end() && self.words.iter().zip(start..).all(|(&word, at)| text.word(at) == word)
+        };
+        if at >= word && is_whole(at - word) {
             return Some(Site::of(0..n, at - word..at - word + n, self.bits(0..n), false));
         }
         let followed = self.follow(text, word, at);
         if self.own <= COUNTED {
             let slack = if self.loose { LOOSE } else { self.allowed };
-            let window = at.saturating_sub(word + slack)..(at + n - word + slack).min(text.len());
-            let missing = self.own - self.shared(&text[window.clone()]);
+            let window = at.saturating_sub(word + slack)..(at + n - word + slack).min(text.end());
+            let missing = self.own - self.shared(text, window.clone());
             if missing <= self.allowed {
                 let bits = (self.bits(0..n) - PER_EDIT * missing as f32).max(followed.bits);
                 let window = window.start..window.end.max(window.start + 1);
@@ -115,12 +119,12 @@ impl Sought {
         (followed.bits >= TELLING_PART && followed.covered() > 2).then_some(followed)
     }
 
-    /// How many of its words outside brackets stand in `text` in their order (Hyyrö's count, by bits).
-    fn shared(&self, text: &[WordId]) -> usize {
+    /// How many of its words outside brackets stand in a stretch of `text` in their order (Hyyrö's count, by bits).
+    fn shared(&self, text: impl Text, range: Range<usize>) -> usize {
         let mut row = u128::MAX;
-        for word in text {
-            if *word != UNKNOWN
-                && let Some(places) = self.places.get(word)
+        for word in range.map(|at| text.word(at)) {
+            if word != UNKNOWN
+                && let Some(places) = self.places.get(&word)
             {
                 let both = row & places;
                 row = row.wrapping_add(both) | (row - both);
@@ -131,10 +135,10 @@ impl Sought {
     }
 
     /// Follows it along `text` in both directions from a word that stands in both, over small differences.
-    fn follow(&self, text: &[WordId], word: usize, at: usize) -> Site {
+    fn follow(&self, text: impl Text, word: usize, at: usize) -> Site {
         let n = self.words.len() as isize;
         let same = |i: isize, j: isize| {
-            let ours = usize::try_from(i).ok().and_then(|i| self.words.get(i));
+            let ours = usize::try_from(i).ok().and_then(|i| self.words.get(i).copied());
             ours.is_some() && ours == usize::try_from(j).ok().and_then(|j| text.get(j))
         };
         let mut ends = [(word as isize, at as isize); 2];

@@ -4,6 +4,8 @@
 //! hashed and looked up. Plain ASCII words, and curly marks around and inside them, take a short way; any other run of
 //! letters goes through the one normalizer ([`Words`]). A law holds the two to the same words.
 
+use std::ops::Range;
+
 use rustc_hash::FxHashMap;
 
 use super::index::{UNKNOWN, WordId};
@@ -129,44 +131,90 @@ impl Tokens {
 
     /// The same with numbers that `number` gives to the hashes of folded words. It may be asked about words that turn out
     /// to be parts of others.
+    ///
+    /// Where runs of letters begin and end is found first, 64 bytes at a time: to look for the end of one before the next
+    /// is looked at would be to wait for it.
     pub fn read_with(&mut self, text: &str, mut number: impl FnMut(u64) -> WordId) {
         self.words.clear();
         self.starts.clear();
+        self.words.reserve(text.len() / 5);
+        self.starts.reserve(text.len() / 5);
         let bytes = text.as_bytes();
-        // Where the run without white space begins that is being read, and how many words there were before it.
-        let (mut run, mut before) = (0, 0);
-        let mut at = 0;
-        while let Some(&first) = bytes.get(at) {
-            let kind = KINDS[first as usize];
-            if kind == Kind::Letter {
-                let (hash, end) = letters(bytes, at);
-                let next = bytes.get(end).copied().unwrap_or(b' ');
-                let ends = match KINDS[next as usize] {
-                    Kind::Space | Kind::Other | Kind::Symbol => true,
-                    Kind::Joint => !bytes[end - 1].is_ascii_digit(),
-                    _ => false,
-                };
-                if ends {
-                    self.push(at, number(hash));
-                    at = end;
-                    // Nearly every word is followed by one space.
-                    if next == b' ' {
-                        at += 1;
-                        (run, before) = (at, self.words.len());
+        // How far the text has been read, and where the run of letters begins that is open.
+        let (mut at, mut open) = (0, None);
+        let mut before = 0;
+        for base in (0..bytes.len()).step_by(BLOCK) {
+            let block = letters_of(bytes, base);
+            // A bit where letters begin after others, or others after letters.
+            let mut edges = block ^ (block << 1 | before);
+            before = block >> (BLOCK - 1);
+            while edges != 0 {
+                let edge = base + edges.trailing_zeros() as usize;
+                edges &= edges - 1;
+                open = match open {
+                    None => Some(edge),
+                    Some(start) => {
+                        at = self.run(text, at, start..edge, &mut number);
+                        None
                     }
-                    continue;
                 }
             }
-            let plain = match kind {
-                Kind::Space => {
-                    at += 1;
-                    (run, before) = (at, self.words.len());
-                    continue;
-                }
-                Kind::Letter => plain_word(bytes, at).map(|(hash, end)| {
-                    self.push(at, number(hash));
-                    end
-                }),
+        }
+        if let Some(start) = open {
+            at = self.run(text, at, start..bytes.len(), &mut number);
+        }
+        self.between(text, at, bytes.len(), &mut number);
+    }
+
+    /// Reads on from `at` over a run of letters and digits: how far.
+    #[inline]
+    fn run(
+        &mut self,
+        text: &str,
+        mut at: usize,
+        letters: Range<usize>,
+        number: &mut impl FnMut(u64) -> WordId,
+    ) -> usize {
+        let bytes = text.as_bytes();
+        let Range { start, end } = letters;
+        // Nearly every word follows on one space.
+        if at + 1 != start || bytes[at] != b' ' {
+            at = self.between(text, at, start, number);
+            // It was read with what stands before it.
+            if at > start {
+                return at;
+            }
+        }
+        let next = bytes.get(end).copied().unwrap_or(b' ');
+        let ends = match KINDS[next as usize] {
+            Kind::Space | Kind::Other | Kind::Symbol => true,
+            Kind::Joint => !bytes[end - 1].is_ascii_digit(),
+            _ => false,
+        };
+        if ends {
+            self.push(start, number(hash_folded(bytes, start, end)));
+            return end;
+        }
+        match plain_word(bytes, start) {
+            Some((hash, end)) => {
+                self.push(start, number(hash));
+                end
+            }
+            None => self.other(text, start, number),
+        }
+    }
+
+    /// Reads on from `at` to `end`, between which no letters stand: how far, which is further if they belong to a word.
+    fn between(
+        &mut self,
+        text: &str,
+        mut at: usize,
+        end: usize,
+        number: &mut impl FnMut(u64) -> WordId,
+    ) -> usize {
+        let bytes = text.as_bytes();
+        while at < end {
+            let plain = match KINDS[bytes[at] as usize] {
                 Kind::Symbol => {
                     self.push(at, number(hash(&bytes[at..=at])));
                     Some(at + 1)
@@ -178,14 +226,14 @@ impl Tokens {
                     (!rest.any(|b| matches!(b, b')' | b']'))).then_some(at + 1)
                 }
                 Kind::Wide => is_mark(bytes, at).then_some(at + 3),
-                Kind::Apostrophe | Kind::Joint | Kind::Other => Some(at + 1),
+                Kind::Space | Kind::Apostrophe | Kind::Joint | Kind::Letter | Kind::Other => Some(at + 1),
             };
-            at = plain.unwrap_or_else(|| {
-                self.words.truncate(before);
-                self.starts.truncate(before);
-                self.other(text, run, &mut number)
-            });
+            at = match plain {
+                Some(next) => next,
+                None => self.other(text, at, number),
+            };
         }
+        at
     }
 
     #[inline]
@@ -194,10 +242,16 @@ impl Tokens {
         self.starts.push(start as u32);
     }
 
-    /// The long way through one run without white space: where it ends.
-    fn other(&mut self, text: &str, start: usize, number: &mut impl FnMut(u64) -> WordId) -> usize {
-        let run = text.as_bytes()[start..].iter().position(u8::is_ascii_whitespace);
-        let end = run.map_or(text.len(), |run| start + run);
+    /// The long way through the run without white space that holds the byte at `at`: where it ends. Words of it that were
+    /// read already are read anew.
+    fn other(&mut self, text: &str, at: usize, number: &mut impl FnMut(u64) -> WordId) -> usize {
+        let (before, after) = text.as_bytes().split_at(at);
+        let start = before.iter().rposition(u8::is_ascii_whitespace).map_or(0, |space| space + 1);
+        let end = after.iter().position(u8::is_ascii_whitespace).map_or(text.len(), |space| at + space);
+        let known =
+            self.starts.iter().rposition(|&known| (known as usize) < start).map_or(0, |last| last + 1);
+        self.words.truncate(known);
+        self.starts.truncate(known);
         self.long.clear();
         self.long.add_part(text, Span::new(start, end));
         for i in 0..self.long.len() {
@@ -208,33 +262,53 @@ impl Tokens {
     }
 }
 
-/// The letters and digits from `at` on, of which there is at least one: the hash of their folded form, and where they end.
+/// The eight bytes from `at` on, as far as there are so many.
 #[inline]
-fn letters(bytes: &[u8], mut at: usize) -> (u64, usize) {
-    let mut hash = 0;
-    loop {
-        let chunk = match bytes.get(at..at + 8) {
-            Some(eight) => u64::from_le_bytes(eight.try_into().unwrap_or_default()),
-            None => {
-                let mut eight = [0; 8];
-                let rest = &bytes[at..];
-                eight[..rest.len()].copy_from_slice(rest);
-                u64::from_le_bytes(eight)
-            }
-        };
-        let others = no_letters(chunk);
-        // Letters and digits alike are folded by one bit.
-        let folded = chunk | (EACH * 0x20);
-        if others != 0 {
-            let bits = others.trailing_zeros() & !7;
-            if bits > 0 {
-                hash = step(hash, folded & !(u64::MAX << bits));
-            }
-            return (mixed(hash), at + bits as usize / 8);
+fn eight(bytes: &[u8], at: usize) -> u64 {
+    match bytes.get(at..at + 8) {
+        Some(eight) => u64::from_le_bytes(eight.try_into().unwrap_or_default()),
+        None => {
+            let mut eight = [0; 8];
+            let rest = &bytes[at..];
+            eight[..rest.len()].copy_from_slice(rest);
+            u64::from_le_bytes(eight)
         }
-        hash = step(hash, folded);
-        at += 8;
     }
+}
+
+/// The [`hash`] of the folded form of letters and digits.
+#[inline]
+fn hash_folded(bytes: &[u8], mut start: usize, end: usize) -> u64 {
+    // Letters and digits alike are folded by one bit.
+    const FOLD: u64 = EACH * 0x20;
+    let mut hash = 0;
+    while end - start > 8 {
+        hash = step(hash, eight(bytes, start) | FOLD);
+        start += 8;
+    }
+    let unused = 64 - 8 * (end - start) as u32;
+    mixed(step(hash, (eight(bytes, start) | FOLD) & (u64::MAX >> unused)))
+}
+
+/// Bytes that are looked at in one go.
+const BLOCK: usize = 64;
+
+/// One bit for each of the [`BLOCK`] bytes from `at` on: whether it is an ASCII letter or digit. There is none beyond the end.
+#[inline]
+fn letters_of(bytes: &[u8], at: usize) -> u64 {
+    let mut padded = [0; BLOCK];
+    let block = bytes[at..].first_chunk::<BLOCK>().unwrap_or_else(|| {
+        let rest = &bytes[at..];
+        padded[..rest.len()].copy_from_slice(rest);
+        &padded
+    });
+    let mut letters = 0;
+    for (nth, eight) in block.as_chunks::<8>().0.iter().enumerate() {
+        let high = !no_letters(u64::from_le_bytes(*eight)) & (EACH * 0x80);
+        // Eight bits that lie eight apart, put together in the highest byte.
+        letters |= ((high >> 7).wrapping_mul(0x0102_0408_1020_4080) >> 56) << (8 * nth);
+    }
+    letters
 }
 
 /// One in each of eight bytes.
