@@ -2,6 +2,8 @@
 //!
 //! What is read back may be anything: nothing here panics, whatever the bytes are.
 
+use twox_hash::XxHash3_64;
+
 /// Bytes in the making.
 #[derive(Debug, Default)]
 pub struct Packer {
@@ -106,22 +108,7 @@ impl<'b> Unpacker<'b> {
 /// A number that hardly any other bytes have. It finds damage, not malice.
 #[must_use]
 pub fn checksum(bytes: &[u8]) -> u64 {
-    const ODD: u64 = 0x9e37_79b9_7f4a_7c15;
-    let mut lanes = [1_u64, 2, 3, 4];
-    let (blocks, rest) = bytes.as_chunks::<32>();
-    let mut take = |block: &[u8; 32]| {
-        for (lane, word) in lanes.iter_mut().zip(block.as_chunks::<8>().0) {
-            *lane = (lane.rotate_left(29) ^ u64::from_le_bytes(*word)).wrapping_mul(ODD);
-        }
-    };
-    blocks.iter().for_each(&mut take);
-    let mut last = [0; 32];
-    last[..rest.len()].copy_from_slice(rest);
-    take(&last);
-    lanes.iter().fold(bytes.len() as u64, |sum, lane| {
-        let sum = (sum.rotate_left(31) ^ lane).wrapping_mul(ODD);
-        sum ^ (sum >> 29)
-    })
+    XxHash3_64::oneshot(bytes)
 }
 
 #[cfg(test)]

@@ -24,7 +24,7 @@ use crate::packed::{Packer, SEAL, Unpacker, checksum};
 use crate::scan::numbered::Bytes;
 
 /// Counts up whenever what is kept, or how, changes within one version of the program.
-const FORMAT: usize = 1;
+const FORMAT: usize = 2;
 /// What every file begins with.
 const MAGIC: &[u8] = b"misquote: words of a source\n";
 /// Bytes of what comes before each piece: four numbers and their seal.

@@ -16,11 +16,11 @@ use rustc_hash::FxHashMap;
 
 use super::index::{UNKNOWN, WordId};
 use super::numbered::{Bytes, Numbered, Numbering, Numbers};
-pub use super::site::Site;
 use super::site::{KEPT, keep_best, put_together};
+pub use super::site::{PER_PART, Site};
 use super::sought::Sought;
 use super::text::{Coded, Text};
-use super::tokens::{Tokens, Vocabulary};
+use super::tokens::{Tokens, Watchlist};
 use crate::normalize::Words;
 use crate::packed::Packer;
 use crate::span::Read;
@@ -39,7 +39,7 @@ pub struct Wanted {
 /// Quotations that are looked for.
 #[derive(Debug)]
 pub struct Hunt {
-    vocabulary: Vocabulary,
+    vocabulary: Watchlist,
     sought: Vec<Sought>,
     /// Each pair of neighbours in a quotation, by [`pair_key`].
     pairs: FxHashMap<u64, Pair>,
@@ -113,7 +113,7 @@ impl Hunt {
     /// else.
     #[must_use]
     pub fn new(quotations: &[Wanted], expected: u64) -> Self {
-        let mut vocabulary = Vocabulary::default();
+        let mut vocabulary = Watchlist::default();
         let mut alone: Vec<(WordId, Anchor)> = Vec::new();
         let mut in_pairs: Vec<(u64, Anchor)> = Vec::new();
         let mut in_runs: Vec<([WordId; 3], Anchor)> = Vec::new();

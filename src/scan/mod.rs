@@ -2,6 +2,7 @@
 
 mod table;
 mod numbers;
+mod slots;
 mod site;
 mod sought;
 pub mod index;

@@ -1,10 +1,11 @@
 //! The words of a document as numbers of a vocabulary of its own: what is read in place of its text when it is searched
 //! again.
 //!
-//! The vocabulary is kept as the hashes by which [`Vocabulary`](super::tokens::Vocabulary) knows a word, each with how often
+//! The vocabulary is kept as the hashes by which [`Watchlist`](super::tokens::Watchlist) knows a word, each with how often
 //! the word stands in the document; the words follow in two bytes each, in four where there are more than 65,536.
 
 use super::index::{UNKNOWN, WordId};
+use super::slots::Slots;
 use crate::packed::{Packer, SEAL, Unpacker};
 
 /// Bytes that are read from the first to the last.
@@ -31,8 +32,8 @@ const HEAD: usize = 3 * 8 + SEAL;
 /// Gives numbers to the words of a document, from 0 in the order of their first places.
 #[derive(Debug, Default)]
 pub struct Numbering {
-    /// The hash of each word and its number, increased by one, in a table with open addressing.
-    slots: Vec<(u64, u32)>,
+    /// The number of each word, increased by one.
+    slots: Slots<2>,
     hashes: Vec<u64>,
 }
 
@@ -46,39 +47,16 @@ impl Numbering {
     /// The number of the word with this hash.
     #[inline]
     pub fn number(&mut self, hash: u64) -> WordId {
-        let mask = self.slots.len().wrapping_sub(1);
-        let mut at = hash as usize & mask;
-        while let Some(&(other, number)) = self.slots.get(at) {
-            if number > 0 && other == hash {
-                return number - 1;
-            }
-            if number == 0 {
-                break;
-            }
-            at = (at + 1) & mask;
+        match self.slots.get(hash) {
+            0 => self.add(hash),
+            number => number - 1,
         }
-        self.add(hash)
     }
 
     fn add(&mut self, hash: u64) -> WordId {
         self.hashes.push(hash);
-        if self.hashes.len() * 2 > self.slots.len() {
-            self.slots = vec![(0, 0); (self.slots.len() * 2).max(1024)];
-            (0..self.hashes.len() as u32).for_each(|number| self.place(number));
-        } else {
-            self.place(self.hashes.len() as u32 - 1);
-        }
+        self.slots.insert(hash, self.hashes.len() as u32);
         self.hashes.len() as WordId - 1
-    }
-
-    fn place(&mut self, number: u32) {
-        let hash = self.hashes[number as usize];
-        let mask = self.slots.len() - 1;
-        let mut at = hash as usize & mask;
-        while self.slots[at].1 != 0 {
-            at = (at + 1) & mask;
-        }
-        self.slots[at] = (hash, number + 1);
     }
 
     /// The hashes of the words, by number.

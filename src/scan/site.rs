@@ -114,7 +114,7 @@ pub(super) fn put_together(mut sites: Vec<Site>) -> Vec<Site> {
 }
 
 /// What it costs that a quotation is put together from parts, in bits.
-const PER_PART: f32 = 10.0;
+pub const PER_PART: f32 = 10.0;
 
 #[cfg(test)]
 mod tests {

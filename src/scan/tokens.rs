@@ -8,22 +8,20 @@ use std::ops::Range;
 
 use rustc_hash::FxHashMap;
 
-use super::index::{UNKNOWN, WordId};
+use super::index::WordId;
+use super::slots::Slots;
 use crate::normalize::Words;
 use crate::span::{Read, Span};
 
 /// The words that are looked for.
 #[derive(Debug, Default)]
-pub struct Vocabulary {
-    /// Hash and number of each word, in a table with open addressing; number 0 is an empty slot.
-    slots: Vec<(u64, WordId)>,
+pub struct Watchlist {
+    /// So many slots for each word that one that is not looked for nearly always meets an empty one first.
+    slots: Slots<8>,
     numbers: FxHashMap<Box<str>, WordId>,
 }
 
-/// Slots of the table for each word: so many that a word that is not looked for nearly always meets an empty one first.
-const SLOTS_A_WORD: usize = 8;
-
-impl Vocabulary {
+impl Watchlist {
     /// The number of a folded word, from 1; a new one if it has none yet.
     pub fn add(&mut self, folded: &str) -> WordId {
         if let Some(&number) = self.numbers.get(folded) {
@@ -31,42 +29,15 @@ impl Vocabulary {
         }
         let number = self.numbers.len() as WordId + 1;
         self.numbers.insert(folded.into(), number);
-        if self.numbers.len() * SLOTS_A_WORD > self.slots.len() {
-            let size = (self.numbers.len() * 2 * SLOTS_A_WORD).next_power_of_two().max(64);
-            self.slots = vec![(0, UNKNOWN); size];
-            let all: Vec<(u64, WordId)> =
-                self.numbers.iter().map(|(word, &number)| (hash(word.as_bytes()), number)).collect();
-            all.into_iter().for_each(|(hash, number)| self.place(hash, number));
-        } else {
-            self.place(hash(folded.as_bytes()), number);
-        }
+        self.slots.insert(hash(folded.as_bytes()), number);
         number
     }
 
-    fn place(&mut self, hash: u64, number: WordId) {
-        let mask = self.slots.len() - 1;
-        let mut at = hash as usize & mask;
-        while self.slots[at].1 != UNKNOWN {
-            at = (at + 1) & mask;
-        }
-        self.slots[at] = (hash, number);
-    }
-
-    /// The number of the folded word with this hash; [`UNKNOWN`] if it is not looked for. Two words of one hash are one
-    /// word here: that makes a candidate that the alignment refuses.
+    /// The number of the folded word with this hash; [`UNKNOWN`](super::index::UNKNOWN) if it is not looked for.
     #[must_use]
     #[inline]
     pub fn get(&self, hash: u64) -> WordId {
-        let mask = self.slots.len().wrapping_sub(1);
-        let mut at = hash as usize & mask;
-        loop {
-            // Without a branch on what nobody can foresee, whether a word is looked for: the next slot is hardly ever asked.
-            let Some(&(other, number)) = self.slots.get(at) else { return UNKNOWN };
-            if number == UNKNOWN || other == hash {
-                return number;
-            }
-            at = (at + 1) & mask;
-        }
+        self.slots.get(hash)
     }
 
     /// How many words it has.
@@ -115,7 +86,7 @@ fn mixed(hash: u64) -> u64 {
 /// The words of one text.
 #[derive(Debug, Default)]
 pub struct Tokens {
-    /// The number of each word; [`UNKNOWN`] for one that is not looked for.
+    /// The number of each word; [`UNKNOWN`](super::index::UNKNOWN) for one that is not looked for.
     pub words: Vec<WordId>,
     /// The byte at which each begins.
     pub starts: Vec<u32>,
@@ -125,7 +96,7 @@ pub struct Tokens {
 
 impl Tokens {
     /// Reads `text`, which is shorter than 4 GB, in place of what was read before.
-    pub fn read(&mut self, text: &str, vocabulary: &Vocabulary) {
+    pub fn read(&mut self, text: &str, vocabulary: &Watchlist) {
         self.read_with(text, |hash| vocabulary.get(hash));
     }
 
@@ -421,12 +392,13 @@ fn digits(bytes: &[u8]) -> usize {
 mod tests {
     use proptest::prelude::*;
 
+    use super::super::index::UNKNOWN;
     use super::*;
 
     /// Both readings of a text over a vocabulary of all its words.
     fn both(text: &str) -> [Vec<(String, usize)>; 2] {
         let words = Words::<Read>::of(text);
-        let mut vocabulary = Vocabulary::default();
+        let mut vocabulary = Watchlist::default();
         let mut spellings = vec!["?".to_owned()];
         for i in 0..words.len() {
             if vocabulary.add(words.folded(i)) as usize == spellings.len() {
@@ -466,7 +438,7 @@ mod tests {
 
     #[test]
     fn a_word_that_is_not_looked_for_is_unknown() {
-        let mut vocabulary = Vocabulary::default();
+        let mut vocabulary = Watchlist::default();
         let salt = vocabulary.add("salt");
         let mut tokens = Tokens::default();
         tokens.read("Pepper and “Salt”.", &vocabulary);

@@ -340,9 +340,8 @@ impl Places {
             let text = &window.prose.text;
             let stretch = stretch_of(&window.prose, start - base, last - base);
             // A word that goes on and on is followed for as long as it does.
-            let before = from == 0 || text[..stretch.end].contains(char::is_whitespace);
-            let after = to == self.frames.read.len() || text.len() - stretch.end >= MARGIN;
-            if before && after {
+            let begins = from == 0 || text[..stretch.end].contains(char::is_whitespace);
+            if begins && (to == self.frames.read.len() || text.len() - stretch.end >= MARGIN) {
                 break (window, stretch);
             }
             margin *= 4;
@@ -394,8 +393,7 @@ impl Places {
 
     fn frame(&mut self, store: &mut dyn Store, at: usize) -> Option<&Frame> {
         if self.frames.read.get(at)?.is_none() {
-            let frame = self.read_frame(store, at)?;
-            self.frames.read[at] = Some(frame);
+            self.frames.read[at] = Some(self.read_frame(store, at)?);
         }
         self.frames.read[at].as_ref()
     }

@@ -5,13 +5,15 @@ use std::sync::Mutex;
 use super::KEPT;
 use crate::canon::source::Passage;
 use crate::normalize::Words;
-use crate::scan::hunt::Site;
+use crate::scan::hunt::{PER_PART, Site};
 use crate::span::{Read, Span};
 
 /// Shortest part of a quotation, in words, that is put together with another part from elsewhere in a document.
 const SHORTEST_PART: usize = 3;
 /// More parts than this are no quotation but a cento.
 const MOST_PARTS: usize = 4;
+/// Sums of the same numbers in another order differ in the last places.
+const ROUNDING: f32 = 0.01;
 
 /// A passage, and what of a quotation stands in it.
 #[derive(Debug, Clone)]
@@ -114,8 +116,12 @@ pub(super) fn put_together(
     if spots.first().is_none_or(full) {
         return Some(());
     }
-    // No whole can be worth more than its parts.
-    let most: f32 = 1.0 + spots.iter().take(MOST_PARTS).map(|spot| spot.site.bits).sum::<f32>();
+    // No whole can be worth more than its parts, less what it costs to put them together.
+    let worth = |(nth, spot): (usize, &Spot)| match nth {
+        0 => spot.site.bits,
+        _ => (spot.site.bits - PER_PART).max(0.0),
+    };
+    let most: f32 = ROUNDING + spots.iter().take(MOST_PARTS).enumerate().map(worth).sum::<f32>();
     let beats_all =
         |other: &&Other| other.site.bits > most && spots.iter().all(|spot| spot.site.is_in(&other.site));
     if others.iter().filter(beats_all).take(KEPT).count() == KEPT {

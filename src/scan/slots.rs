@@ -1,0 +1,74 @@
+//! Numbers by the hashes of words.
+
+/// A table with open addressing: the number from 1 of each hash. It has at least so many slots for each number. Two words of
+/// one hash are one word here: that makes a candidate that the alignment refuses.
+#[derive(Debug, Default)]
+pub(super) struct Slots<const ROOM: usize> {
+    /// Number 0 is an empty slot. A power of two of them.
+    slots: Vec<(u64, u32)>,
+    filled: usize,
+}
+
+impl<const ROOM: usize> Slots<ROOM> {
+    /// Forgets all numbers, and keeps the room for them.
+    pub fn clear(&mut self) {
+        self.slots.fill((0, 0));
+        self.filled = 0;
+    }
+
+    /// The number of a hash; 0 if it has none.
+    #[must_use]
+    #[inline]
+    pub fn get(&self, hash: u64) -> u32 {
+        let mask = self.slots.len().wrapping_sub(1);
+        let mut at = hash as usize & mask;
+        loop {
+            // Without a branch on what nobody can foresee, whether it has one: the next slot is hardly ever asked.
+            let Some(&(other, number)) = self.slots.get(at) else { return 0 };
+            if number == 0 || other == hash {
+                return number;
+            }
+            at = (at + 1) & mask;
+        }
+    }
+
+    /// Gives a number to a hash that has none yet.
+    pub fn insert(&mut self, hash: u64, number: u32) {
+        self.filled += 1;
+        if self.filled * ROOM > self.slots.len() {
+            let size = (self.filled * 2 * ROOM).next_power_of_two().max(64);
+            let old = std::mem::replace(&mut self.slots, vec![(0, 0); size]);
+            old.into_iter().filter(|slot| slot.1 != 0).for_each(|(hash, number)| self.place(hash, number));
+        }
+        self.place(hash, number);
+    }
+
+    fn place(&mut self, hash: u64, number: u32) {
+        let mask = self.slots.len() - 1;
+        let mut at = hash as usize & mask;
+        while self.slots[at].1 != 0 {
+            at = (at + 1) & mask;
+        }
+        self.slots[at] = (hash, number);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn each_hash_has_the_number_that_it_was_given() {
+        let mut slots = Slots::<2>::default();
+        assert_eq!(slots.get(7), 0);
+        // Hashes that differ in high bits alone all want the same slot.
+        let hash = |n: u32| u64::from(n) << 40 | u64::from(n % 3);
+        for round in 0..2 {
+            (1..500).for_each(|n| slots.insert(hash(n), n + round));
+            assert!((1..500).all(|n| slots.get(hash(n)) == n + round));
+            assert_eq!(slots.get(hash(500)), 0);
+            slots.clear();
+            assert!((1..500).all(|n| slots.get(hash(n)) == 0));
+        }
+    }
+}
