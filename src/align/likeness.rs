@@ -3,25 +3,78 @@
 use super::cost;
 use crate::lexicon;
 
-/// What it costs to pair two different words.
+/// A folded word, with the little by which nearly all pairs of words are told apart.
+#[derive(Debug, Clone, Copy)]
+pub struct Spelled<'a> {
+    /// Its letters.
+    pub text: &'a str,
+    /// Its first and its last byte.
+    edges: (u8, u8),
+    /// Whether it is neither a number in digits nor a sign.
+    is_word: bool,
+}
+
+impl<'a> Spelled<'a> {
+    /// The word `text`.
+    #[must_use]
+    pub fn new(text: &'a str) -> Self {
+        let bytes = text.as_bytes();
+        let edges = (bytes.first().copied().unwrap_or(0), bytes.last().copied().unwrap_or(0));
+        let is_word = !(edges.0.is_ascii_digit() || matches!(edges.0, b'.' | b',' | b':' | b'%'));
+        Self { text, edges, is_word }
+    }
+
+    /// What it costs to pair it with another word.
+    #[must_use]
+    pub fn pair_cost(self, other: Self) -> u32 {
+        let words = self.is_word && other.is_word;
+        // Unlike at both ends: see [`are_alike`].
+        if words && self.edges.0 != other.edges.0 && self.edges.1 != other.edges.1 {
+            return cost::WORD;
+        }
+        match () {
+            () if are_alike(self.text, other.text) => ALIKE,
+            () if words => cost::WORD,
+            () => sign_cost(self.text, other.text),
+        }
+    }
+
+    /// See [`one_for_two`].
+    #[must_use]
+    pub fn is_one_for_two(self, first: Self, second: Self) -> bool {
+        self.edges.0 == first.edges.0 && one_for_two(self.text, first.text, second.text)
+    }
+}
+
+/// What two words cost that are alike.
+const ALIKE: u32 = cost::WORD - 35;
+/// What two words cost that state one number.
+const SAME_NUMBER: u32 = cost::WORD - 50;
+
+/// The least that it costs to pair two different words of the two sides, or to add one.
 #[must_use]
-pub fn pair_cost(a: &str, b: &str) -> u32 {
-    if are_alike(a, b) {
-        return cost::WORD - 35;
-    }
-    // A word is neither a number in digits nor a sign.
-    let is_word =
-        |w: &str| !w.starts_with(|c: char| c.is_ascii_digit() || matches!(c, '.' | ',' | ':' | '%'));
-    if is_word(a) && is_word(b) {
-        return cost::WORD;
-    }
+pub fn least_pair(a: &[Spelled<'_>], b: &[Spelled<'_>]) -> u32 {
+    if a.iter().chain(b).all(|word| word.is_word) { ALIKE } else { SAME_NUMBER }
+}
+
+/// Whether some word of one side may stand for two of the other.
+#[must_use]
+pub fn some_are_one_for_two(a: &[Spelled<'_>], b: &[Spelled<'_>]) -> bool {
+    let some = |ones: &[Spelled<'_>], others: &[Spelled<'_>]| {
+        others.windows(2).any(|two| ones.iter().any(|one| one.is_one_for_two(two[0], two[1])))
+    };
+    some(a, b) || some(b, a)
+}
+
+/// What it costs to pair two different words of which one at least is a number in digits or a sign.
+fn sign_cost(a: &str, b: &str) -> u32 {
     let digits = |w: &str| w.bytes().all(|b| b.is_ascii_digit() || matches!(b, b'.' | b',' | b':'));
     match (digits(a), digits(b)) {
         (true, true) => cost::WORD - 25,
         // `9` and *nine*, `%` and *percent*.
-        (true, false) if states(b, a) => cost::WORD - 50,
-        (false, true) if states(a, b) => cost::WORD - 50,
-        _ if a == "%" && b.starts_with("per") || b == "%" && a.starts_with("per") => cost::WORD - 50,
+        (true, false) if states(b, a) => SAME_NUMBER,
+        (false, true) if states(a, b) => SAME_NUMBER,
+        _ if a == "%" && b.starts_with("per") || b == "%" && a.starts_with("per") => SAME_NUMBER,
         _ => cost::WORD,
     }
 }

@@ -1,6 +1,7 @@
 //! The alignment as it is defined, cell by cell and with nothing left out: what [`super::table`] is held to.
 
-use super::{Alignment, Query, Step, cost, likeness};
+use super::likeness::{self, Spelled};
+use super::{Alignment, Query, Step, cost};
 use crate::normalize::Group;
 use crate::scan::index::{Index, UNKNOWN, WordId};
 use crate::span::Read;
@@ -124,7 +125,7 @@ fn words_row(
             cell.offer(SAME, before, From::Pair(s));
             continue;
         }
-        let mut pair = likeness::pair_cost(folded, index.spelling(other));
+        let mut pair = Spelled::new(folded).pair_cost(Spelled::new(index.spelling(other)));
         // At the end of a sentence of the record a new word is rather an addition than a change of what comes next.
         if stops[j - 1] && i > 1 {
             pair += cost::OVER_STOP;

@@ -9,8 +9,9 @@
 
 use std::ops::Range;
 
+use super::likeness::{self, Spelled};
 use super::rest::Rest;
-use super::{Alignment, Query, Step, cost, likeness};
+use super::{Alignment, Query, Step, cost};
 use crate::normalize::Group;
 use crate::scan::index::{Index, UNKNOWN, WordId};
 use crate::span::Read;
@@ -25,6 +26,8 @@ const STATES: usize = 4;
 
 /// The least that it takes to reach a cell in each state.
 type Cell = [u32; STATES];
+/// A cell that is not reached.
+const OUT: Cell = [INF; STATES];
 
 /// The least that two different words cost.
 const LEAST_PAIR: u32 = cost::WORD - 50;
@@ -59,7 +62,13 @@ enum From {
 
 /// The cheapest state of a cell, with its cost.
 fn best(cell: &Cell) -> (u32, usize) {
-    (0..STATES).map(|s| (cell[s], s)).min().unwrap_or((INF, 0))
+    let mut best = (cell[0], 0);
+    for (s, &cost) in cell.iter().enumerate().skip(1) {
+        if cost < best.0 {
+            best = (cost, s);
+        }
+    }
+    best
 }
 
 fn least(cell: &Cell) -> u32 {
@@ -73,19 +82,26 @@ fn open(state: usize) -> u32 {
 /// The cheapest alignment of `query` with a stretch of `record`.
 pub(super) fn align(query: &Query<'_>, index: &Index, record: &[WordId], stops: &[bool]) -> Alignment {
     let plain = query.groups.is_empty() && !query.gap.contains(&true);
+    let folded: Vec<Spelled<'_>> =
+        (0..query.numbers.len()).map(|i| Spelled::new(query.words.folded(i))).collect();
+    let spellings: Vec<Spelled<'_>> = record.iter().map(|&word| Spelled::new(index.spelling(word))).collect();
+    let joins = !plain || likeness::some_are_one_for_two(&folded, &spellings);
     let missing = query.numbers.iter().filter(|&&word| word == UNKNOWN || !record.contains(&word)).count();
     let guess = GUESS.1 + GUESS.0 * missing as u32;
     let limits = if plain { &[guess, guess + RAISE, INF][..] } else { &[INF][..] };
+    let least_word = if joins { cost::ONE_FOR_TWO / 2 } else { likeness::least_pair(&folded, &spellings) };
     let mut table = Table {
         query,
-        folded: (0..query.numbers.len()).map(|i| query.words.folded(i)).collect(),
-        rest: if plain { Rest::of(query.numbers, record) } else { Rest::default() },
-        spellings: record.iter().map(|&word| index.spelling(word)).collect(),
+        folded,
+        rest: if plain { Rest::of(query.numbers, record, least_word) } else { Rest::default() },
+        spellings,
+        joins,
         record,
         stops,
         width: record.len() + 1,
         limit: INF,
         cells: Vec::new(),
+        least: Vec::new(),
         unmarked: Vec::new(),
     };
     for &limit in limits {
@@ -100,10 +116,12 @@ pub(super) fn align(query: &Query<'_>, index: &Index, record: &[WordId], stops: 
 struct Table<'a> {
     query: &'a Query<'a>,
     /// The words of `query`.
-    folded: Vec<&'a str>,
+    folded: Vec<Spelled<'a>>,
     rest: Rest,
     /// The words of `record`.
-    spellings: Vec<&'a str>,
+    spellings: Vec<Spelled<'a>>,
+    /// Whether a word on one side may stand for two on the other.
+    joins: bool,
     record: &'a [WordId],
     stops: &'a [bool],
     width: usize,
@@ -112,6 +130,8 @@ struct Table<'a> {
     /// Row by row: row `i` is reached with `i` words of the quotation, column `j` with those before word `j` of the
     /// record.
     cells: Vec<Cell>,
+    /// The least of each cell.
+    least: Vec<u32>,
     /// Rows at an ellipsis as they were before it let the record run on.
     unmarked: Vec<(usize, Vec<Cell>)>,
 }
@@ -131,10 +151,12 @@ impl Table<'_> {
         let (n, width) = (self.query.numbers.len(), self.width);
         self.unmarked.clear();
         self.cells.clear();
-        self.cells.resize((n + 1) * width, [INF; STATES]);
+        self.cells.resize((n + 1) * width, OUT);
+        self.least.clear();
+        self.least.resize((n + 1) * width, INF);
         for j in 0..width {
-            if self.limit_at(0, j).is_some() {
-                self.cells[j][SAME] = 0;
+            if self.limit_at(j).is_some() {
+                self.offer(j, SAME, 0);
             }
         }
         // The columns of the last two rows that hold cells within the limit.
@@ -143,14 +165,13 @@ impl Table<'_> {
             let start = [&last, &before].into_iter().filter(|row| !row.is_empty()).map(|row| row.start).min();
             let reach = start.unwrap_or(width)..(last.end.max(before.end) + 2).min(width);
             for j in reach.clone() {
-                let Some(limit) = self.limit_at(i, j).filter(|&limit| !self.is_cut_off(i, j, limit)) else {
+                let at = i * width + j;
+                let Some(limit) = self.limit_at(at).filter(|&limit| !self.is_cut_off(i, j, limit)) else {
                     continue;
                 };
-                let mut cell = [INF; STATES];
+                let mut cell = OUT;
                 self.words(i, j, limit, |state, cost, _| cell[state] = cell[state].min(cost));
-                if least(&cell) <= limit {
-                    self.cells[i * width + j] = cell;
-                }
+                self.set(at, cell, limit);
             }
             for group in self.query.groups.iter().filter(|group| group.words.end == i) {
                 self.group(i, group);
@@ -166,18 +187,35 @@ impl Table<'_> {
                 return false;
             }
         }
-        self.row(n).iter().any(|cell| least(cell) <= self.limit)
+        self.least[n * width..].iter().any(|&cost| cost <= self.limit)
+    }
+
+    /// Sets a cell, if it lies within `limit`; says whether it does.
+    fn set(&mut self, at: usize, cell: Cell, limit: u32) -> bool {
+        let cost = least(&cell);
+        if cost <= limit {
+            self.cells[at] = cell;
+            self.least[at] = cost;
+        }
+        cost <= limit
+    }
+
+    /// A state of a cell may be reached for so much.
+    fn offer(&mut self, at: usize, state: usize, cost: u32) {
+        let cell = &mut self.cells[at];
+        cell[state] = cell[state].min(cost);
+        self.least[at] = self.least[at].min(cost);
     }
 
     /// The most that it may cost to come to a cell, if an alignment within the limit can pass through it.
-    fn limit_at(&self, i: usize, j: usize) -> Option<u32> {
-        self.limit.checked_sub(self.rest.least(i, j))
+    fn limit_at(&self, at: usize) -> Option<u32> {
+        self.limit.checked_sub(self.rest.least(at))
     }
 
     /// Whether all cells that lead to this one by words of the quotation cost more than `limit`.
     fn is_cut_off(&self, i: usize, j: usize, limit: u32) -> bool {
         let at = i * self.width + j;
-        let out = |back: usize| least(&self.cells[at - back]) > limit;
+        let out = |back: usize| self.least[at - back] > limit;
         let Self { width, .. } = *self;
         let above = out(width) && (j == 0 || out(width + 1)) && (j < 2 || out(width + 2));
         above && (i < 2 || j == 0 || out(2 * width + 1) && (j < 2 || out(2 * width + 2)))
@@ -185,6 +223,7 @@ impl Table<'_> {
 
     /// The ways to reach a cell that use word `i` − 1 of the quotation and may cost no more than `limit`, in the order in
     /// which they are preferred.
+    #[inline]
     fn words(&self, i: usize, j: usize, limit: u32, mut offer: impl FnMut(usize, u32, From)) {
         let Self { query, record, ref folded, ref spellings, .. } = *self;
         let at = i * self.width + j;
@@ -208,8 +247,8 @@ impl Table<'_> {
             let (before, s) = best(diagonal);
             return offer(SAME, before, From::Pair(s));
         }
-        if least(diagonal) + LEAST_PAIR <= limit {
-            let mut pair = likeness::pair_cost(folded[i - 1], spellings[j - 1]);
+        if self.least[at - self.width - 1] + LEAST_PAIR <= limit {
+            let mut pair = folded[i - 1].pair_cost(spellings[j - 1]);
             // At the end of a sentence of the record a new word is rather an addition than a change of what comes next.
             if self.stops[j - 1] && i > 1 {
                 pair += cost::OVER_STOP;
@@ -224,23 +263,24 @@ impl Table<'_> {
                 offer(PAIR, before + open(s) + pair, From::Pair(s));
             }
         }
-        if j > 1 {
-            let cell = &self.cells[at - self.width - 2];
-            if least(cell) + cost::ONE_FOR_TWO <= limit
-                && likeness::one_for_two(folded[i - 1], spellings[j - 2], spellings[j - 1])
+        if j > 1 && self.joins {
+            let from = at - self.width - 2;
+            if self.least[from] + cost::ONE_FOR_TWO <= limit
+                && folded[i - 1].is_one_for_two(spellings[j - 2], spellings[j - 1])
             {
-                let (before, s) = best(cell);
+                let (before, s) = best(&self.cells[from]);
                 offer(PAIR, before + open(s) + cost::ONE_FOR_TWO, From::OneForTwo(s));
             }
         }
         if i == 1 || query.gap[i - 1] {
             return;
         }
-        let cell = &self.cells[at - 2 * self.width - 1];
-        if least(cell) + cost::ONE_FOR_TWO <= limit
-            && likeness::one_for_two(spellings[j - 1], folded[i - 2], folded[i - 1])
+        let from = at - 2 * self.width - 1;
+        if self.joins
+            && self.least[from] + cost::ONE_FOR_TWO <= limit
+            && spellings[j - 1].is_one_for_two(folded[i - 2], folded[i - 1])
         {
-            let (before, s) = best(cell);
+            let (before, s) = best(&self.cells[from]);
             offer(PAIR, before + open(s) + cost::ONE_FOR_TWO, From::TwoForOne(s));
         }
         let known = number != UNKNOWN && other != UNKNOWN;
@@ -256,12 +296,12 @@ impl Table<'_> {
         let mut run = Run::default();
         let (mut first, mut end) = (None, reach.start);
         for j in reach.start..self.width {
-            let mut cell = self.row(i)[j];
-            if j > reach.start {
-                run.drop(&self.row(i)[j - 1], j - 1, |cost, _| cell[DROP] = cell[DROP].min(cost));
+            let at = i * self.width + j;
+            let mut cell = self.cells[at];
+            if j > reach.start && (self.least[at - 1] < INF || run.cost < INF) {
+                run.drop(&self.cells[at - 1], j - 1, |cost, _| cell[DROP] = cell[DROP].min(cost));
             }
-            if self.limit_at(i, j).is_some_and(|limit| least(&cell) <= limit) {
-                self.cells[i * self.width + j] = cell;
+            if self.limit_at(at).is_some_and(|limit| self.set(at, cell, limit)) {
                 first = first.or(Some(j));
                 end = j + 1;
             } else if j >= reach.end {
@@ -275,9 +315,10 @@ impl Table<'_> {
     /// An ellipsis after row `i`: the record may run on.
     fn gap(&mut self, i: usize) {
         let mut run = Run::default();
-        for (j, cell) in self.cells[i * self.width..(i + 1) * self.width].iter_mut().enumerate() {
-            let here = best(cell);
-            cell[SAME] = cell[SAME].min(run.cost + cost::GAP);
+        for j in 0..self.width {
+            let at = i * self.width + j;
+            let here = best(&self.cells[at]);
+            self.offer(at, SAME, run.cost + cost::GAP);
             run.leave(here, j);
         }
     }
@@ -287,16 +328,14 @@ impl Table<'_> {
         if self.inner(group) {
             for j in 1..self.width {
                 let offered = self.inner_form(group, j).map_or(INF, |(cost, _)| cost);
-                let cell = &mut self.cells[i * self.width + j];
-                cell[SAME] = cell[SAME].min(offered);
+                self.offer(i * self.width + j, SAME, offered);
             }
             return;
         }
         let mut run = Run::default();
         for j in 0..self.width {
             run.replace(best(&self.row(group.words.start)[j]), j);
-            let cell = &mut self.cells[i * self.width + j];
-            cell[SAME] = cell[SAME].min(run.cost + cost::BRACKETED);
+            self.offer(i * self.width + j, SAME, run.cost + cost::BRACKETED);
         }
     }
 
@@ -309,7 +348,7 @@ impl Table<'_> {
     fn inner_form(&self, group: &Group<Read>, j: usize) -> Option<(u32, usize)> {
         let word = self.folded[group.words.start];
         let (before, s) = best(&self.row(group.words.start)[j.checked_sub(1)?]);
-        likeness::bracketed_form(word, self.spellings[j - 1]).then_some((before + cost::INNER, s))
+        likeness::bracketed_form(word.text, self.spellings[j - 1].text).then_some((before + cost::INNER, s))
     }
 
     /// How a state was reached, as the first of the ways that cost so much.
@@ -324,7 +363,7 @@ impl Table<'_> {
                 found.get_or_insert(from);
             }
         };
-        let limit = self.limit_at(i, j).unwrap_or(0);
+        let limit = self.limit_at(i * self.width + j).unwrap_or(0);
         self.words(i, j, limit, |to, offered, from| {
             if to == state {
                 take(offered, from);
@@ -445,75 +484,4 @@ impl Run {
 }
 
 #[cfg(test)]
-mod tests {
-    use proptest::prelude::*;
-
-    use super::super::reference;
-    use super::*;
-    use crate::normalize::Words;
-
-    /// Words that are alike, that are contracted, that state numbers, that are in no record.
-    const WORDS: [&str; 16] = [
-        "do", "not", "don't", "dont", "nine", "9", "%", "percent", "attack", "attacks", "the", "of", "every",
-        "day", "everyday", "we",
-    ];
-    const MARKS: [&str; 10] = ["", "", "", "", "", ".", ",", "...", "[we]", "(of the)"];
-
-    fn text(words: &[(usize, usize)], marks: bool) -> String {
-        let one = |&(word, mark): &(usize, usize)| {
-            let mark = MARKS[mark % MARKS.len()];
-            let mark = if marks || mark == "." { mark } else { "" };
-            // A word with a bracket inside.
-            let word = WORDS[word % WORDS.len()];
-            if marks && word.len() > 5 { format!("{}[s]{mark} ", word) } else { format!("{word}{mark} ") }
-        };
-        words.iter().map(one).collect()
-    }
-
-    fn check(quotation: &str, record: &str) -> Result<(), TestCaseError> {
-        let words = Words::<Read>::of(quotation);
-        let index = Index::of_text(record);
-        let numbers: Vec<WordId> = (0..words.len()).map(|i| index.number(words.folded(i))).collect();
-        let query = Query::new(&words, &numbers);
-        let (words, stops) = (index.words(0), index.stops(0));
-        let (quick, plain) = (
-            super::super::align(&query, &index, words, stops),
-            reference::align(&query, &index, words, stops),
-        );
-        prop_assert_eq!(quick, plain, "“{}” in “{}”", quotation, record);
-        Ok(())
-    }
-
-    proptest! {
-        #![proptest_config(ProptestConfig::with_cases(2_000))]
-
-        #[test]
-        fn the_table_is_the_plain_one(
-            quotation in prop::collection::vec((0usize..16, 0usize..10), 0..12),
-            record in prop::collection::vec((0usize..14, 0usize..10), 0..24),
-            marks: bool,
-        ) {
-            check(&text(&quotation, marks), &text(&record, false))?;
-        }
-
-        #[test]
-        fn near_ones_are_aligned_alike(
-            record in prop::collection::vec((0usize..16, 0usize..10), 4..40),
-            edits in prop::collection::vec((0usize..40, 0usize..4, 0usize..16), 0..5),
-            marks: bool,
-        ) {
-            let mut quotation = record.clone();
-            for (at, edit, word) in edits {
-                let at = at % quotation.len();
-                match edit {
-                    0 => quotation[at].0 = word,
-                    1 => quotation.insert(at, (word, 0)),
-                    2 if quotation.len() > 1 => drop(quotation.remove(at)),
-                    _ if at > 0 => quotation.swap(at - 1, at),
-                    _ => {}
-                }
-            }
-            check(&text(&quotation, marks), &text(&record, false))?;
-        }
-    }
-}
+mod tests;
