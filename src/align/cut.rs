@@ -254,8 +254,11 @@ impl Cutter<'_> {
         ) else {
             return;
         };
+        if found == expected {
+            return;
+        }
         let (found_text, expected_text) = (in_between(found), in_between(expected));
-        if found == expected || found_text == expected_text {
+        if found_text == expected_text {
             return;
         }
         self.push(Cause::Between, draft..draft, record..record);

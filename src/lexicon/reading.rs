@@ -1,6 +1,6 @@
 //! What a few words come to when the habits of houses are taken off: `9%` and *nine per cent* are read alike.
 
-use std::cell::RefCell;
+use std::rc::Rc;
 use std::sync::OnceLock;
 
 use rustc_hash::FxHashMap;
@@ -13,6 +13,10 @@ use super::variants::{
     ABBREVIATIONS, AGREEMENT, CONTRACTIONS, DIALECT, HOUSE_WORDS, SOUND_ALIKE, is_pair, split_ending,
 };
 use crate::normalize::fold;
+
+mod pair;
+
+pub use pair::share_a_reading;
 
 /// How much is taken off: each depth takes off all that those before it do.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -36,60 +40,6 @@ const MOST_READINGS: usize = 64;
 
 /// No more words are read: what differs by habit alone is short.
 const MOST_WORDS: usize = 12;
-
-/// Whether the texts `a` and `b` come to the same at `depth`. Texts of more than a dozen words do not.
-#[must_use]
-pub fn share_a_reading(a: &str, b: &str, lang: Lang, depth: Depth) -> bool {
-    if are_plain(a, lang) && are_plain(b, lang) {
-        return a.eq_ignore_ascii_case(b) && a.split(' ').count() <= MOST_WORDS;
-    }
-    // The checks ask for one depth after another of the same two texts.
-    LAST.with_borrow_mut(|last| {
-        if !last.as_ref().is_some_and(|last| last.is_of(a, b, lang)) {
-            *last = Some(Pair::new(a, b, lang));
-        }
-        last.as_mut().is_some_and(|last| last.share_a_reading(depth))
-    })
-}
-
-thread_local! {
-    /// The last two texts that were compared.
-    static LAST: RefCell<Option<Pair>> = const { RefCell::new(None) };
-}
-
-/// Two texts, and what is known of their readings.
-struct Pair {
-    texts: [String; 2],
-    lang: Lang,
-    tokens: [Vec<Token>; 2],
-    /// For each depth that was asked for, whether they share a reading.
-    shared: [Option<bool>; Depth::Contraction as usize + 1],
-}
-
-impl Pair {
-    fn new(a: &str, b: &str, lang: Lang) -> Self {
-        let texts = [a, b];
-        Self {
-            texts: texts.map(str::to_owned),
-            lang,
-            tokens: texts.map(|text| tokens(text, lang)),
-            shared: Default::default(),
-        }
-    }
-
-    fn is_of(&self, a: &str, b: &str, lang: Lang) -> bool {
-        self.lang == lang && self.texts[0] == a && self.texts[1] == b
-    }
-
-    fn share_a_reading(&mut self, depth: Depth) -> bool {
-        let Self { tokens, lang, .. } = self;
-        let read = |tokens: &[Token]| readings_of(tokens, *lang, depth);
-        *self.shared[depth as usize].get_or_insert_with(|| {
-            let a = read(&tokens[0]);
-            !a.is_empty() && read(&tokens[1]).iter().any(|reading| a.contains(reading))
-        })
-    }
-}
 
 /// Whether a text is one word of English that is read in no other way at any depth: neither a number nor a short form, nor
 /// spelt otherwise elsewhere. Nearly all words that differ are.
@@ -119,30 +69,42 @@ fn are_plain(text: &str, lang: Lang) -> bool {
     text.split(' ').all(|word| is_plain(word, lang))
 }
 
-/// All that `text` may come to at `depth`; none for an empty or long text. Numbers come as `#` and their millionths.
+/// A way to read a text, word by word. Numbers come as `#` and their millionths.
+type Reading = Vec<Rc<str>>;
+
+/// All that `text` may come to at `depth`; none for an empty or long text.
 #[must_use]
-pub fn readings(text: &str, lang: Lang, depth: Depth) -> Vec<Vec<String>> {
+pub fn readings(text: &str, lang: Lang, depth: Depth) -> Vec<Reading> {
     readings_of(&tokens(text, lang), lang, depth)
 }
 
-fn readings_of(tokens: &[Token], lang: Lang, depth: Depth) -> Vec<Vec<String>> {
+fn readings_of(tokens: &[Token], lang: Lang, depth: Depth) -> Vec<Reading> {
     if tokens.is_empty() || tokens.len() > MOST_WORDS {
         return Vec::new();
     }
-    let mut readings: Vec<Vec<Token>> = vec![Vec::new()];
+    let mut readings: Vec<Vec<Token>> = vec![Vec::with_capacity(tokens.len())];
     let mut at = 0;
     while at < tokens.len() {
+        if tokens[at].is_plain {
+            readings.iter_mut().for_each(|reading| reading.push(tokens[at].clone()));
+            at += 1;
+            continue;
+        }
         let (taken, alternatives) = expansions(&tokens[at..], lang, depth);
         at += taken;
         if readings.len() * alternatives.len() > MOST_READINGS {
             return Vec::new();
+        }
+        if let [only] = alternatives.as_slice() {
+            readings.iter_mut().for_each(|reading| reading.extend_from_slice(only));
+            continue;
         }
         readings = readings
             .iter()
             .flat_map(|reading| alternatives.iter().map(|more| [reading.as_slice(), more].concat()))
             .collect();
     }
-    let mut readings: Vec<Vec<String>> =
+    let mut readings: Vec<Reading> =
         readings.into_iter().map(|tokens| finish(&tokens, lang, depth)).collect();
     readings.sort();
     readings.dedup();
@@ -171,7 +133,7 @@ pub fn agree_otherwise(a: &str, b: &str) -> bool {
     if is_plain(a, Lang::En) && is_plain(b, Lang::En) {
         return is_agreement(&a.to_ascii_lowercase(), &b.to_ascii_lowercase());
     }
-    let differs_by_one = |a: &[String], b: &[String]| {
+    let differs_by_one = |a: &Reading, b: &Reading| {
         let mut pairs = a.iter().zip(b).filter(|(a, b)| a != b);
         let agreement = pairs.next().is_some_and(|(a, b)| is_agreement(a, b));
         a.len() == b.len() && agreement && pairs.next().is_none()
@@ -187,17 +149,29 @@ pub fn sound_alike(a: &str, b: &str) -> bool {
     is_pair(SOUND_ALIKE, a, b) || a != b && a.ends_with('s') && b.ends_with('s') && bare(a) == bare(b)
 }
 
+/// A word or a symbol. Its copies share their letters.
 #[derive(Debug, Clone, PartialEq, Eq)]
 struct Token {
-    folded: String,
-    surface: String,
+    folded: Rc<str>,
+    surface: Rc<str>,
+    /// Whether it is known to be read in no other way: see [`is_plain`].
+    is_plain: bool,
 }
 
 impl Token {
     fn new(surface: &str) -> Self {
+        let letters: Rc<str> = surface.into();
+        if surface.bytes().all(|b| b.is_ascii_lowercase()) {
+            return Self { folded: letters.clone(), surface: letters, is_plain: false };
+        }
         // *'cause* and *'em* are told from *cause* and *em*; folding drops an apostrophe at an edge.
         let apostrophe = if surface.starts_with(['\'', '’', '‘']) { "'" } else { "" };
-        Self { folded: apostrophe.to_owned() + &fold(surface), surface: surface.to_owned() }
+        Self { folded: (apostrophe.to_owned() + &fold(surface)).into(), surface: letters, is_plain: false }
+    }
+
+    /// A word of a text, which is looked up more than once.
+    fn of_text(surface: &str, lang: Lang) -> Self {
+        Self { is_plain: is_plain(surface, lang), ..Self::new(surface) }
     }
 }
 
@@ -214,7 +188,7 @@ fn tokens(text: &str, lang: Lang) -> Vec<Token> {
         let mut rest = chunk.as_str();
         while !rest.is_empty() {
             let piece = piece(rest, lang);
-            tokens.push(Token::new(piece));
+            tokens.push(Token::of_text(piece, lang));
             rest = &rest[piece.len()..];
         }
     }
@@ -255,7 +229,7 @@ fn expansions(tokens: &[Token], lang: Lang, depth: Depth) -> (usize, Vec<Vec<Tok
     let first = &tokens[0];
     let mut alternatives = vec![vec![first.clone()]];
     if !matches!(lang, Lang::En | Lang::Unknown) {
-        let next = tokens.get(1).map_or("", |token| token.folded.as_str());
+        let next = tokens.get(1).map_or("", |token| &token.folded);
         return match percent(&first.folded, next) {
             Some(taken) if depth >= Depth::Abbreviation => (taken, vec![vec![Token::new("percent")]]),
             _ => (1, alternatives),
@@ -263,11 +237,11 @@ fn expansions(tokens: &[Token], lang: Lang, depth: Depth) -> (usize, Vec<Vec<Tok
     }
     let parse = |long: &str| long.split(' ').map(Token::new).collect::<Vec<_>>();
     // `US` is told from *us*, `Sun` from *sun*.
-    let keys = [first.folded.as_str(), first.surface.as_str()];
+    let keys: [&str; 2] = [&first.folded, &first.surface];
     let keys = if keys[0] == keys[1] { &keys[..1] } else { &keys[..] };
     for form in keys.iter().flat_map(|key| short_forms(key)).filter(|form| form.from <= depth) {
         match form.second {
-            Some(second) if tokens.get(1).is_some_and(|token| token.folded == second) => {
+            Some(second) if tokens.get(1).is_some_and(|token| *token.folded == *second) => {
                 return (2, form.long.iter().map(|long| parse(long)).collect());
             }
             Some(_) => {}
@@ -335,27 +309,27 @@ fn short_forms(key: &str) -> &'static [ShortForm] {
 }
 
 /// The canonical words of one choice of expansions.
-fn finish(tokens: &[Token], lang: Lang, depth: Depth) -> Vec<String> {
-    let english = matches!(lang, Lang::En | Lang::Unknown);
-    let house = english && depth >= Depth::House;
-    let word = |token: Token| match spelling_group(&token.folded).filter(|_| house) {
-        Some(group) => format!("~{group}{}", split_possessive(&token.folded).1),
+fn finish(tokens: &[Token], lang: Lang, depth: Depth) -> Reading {
+    let house = matches!(lang, Lang::En | Lang::Unknown) && depth >= Depth::House;
+    let group = |token: &Token| if house && !token.is_plain { spelling_group(&token.folded) } else { None };
+    let word = |token: Token| match group(&token) {
+        Some(group) => format!("~{group}{}", split_possessive(&token.folded).1).into(),
         None => token.folded,
     };
     if depth < Depth::Numeral {
         return tokens.iter().cloned().map(word).collect();
     }
-    let mut result: Vec<String> = Vec::new();
+    let mut result: Reading = Vec::with_capacity(tokens.len());
     let mut currency = None;
     for item in with_numbers(tokens, lang) {
         match item {
             // `$5 million` is read *five million dollars*.
-            Ok(token) if matches!(token.folded.as_str(), "$" | "€" | "£" | "¥") && currency.is_none() => {
+            Ok(token) if matches!(&*token.folded, "$" | "€" | "£" | "¥") && currency.is_none() => {
                 currency = Some(token.folded);
             }
             Ok(token) => result.push(word(token)),
             Err(number) => {
-                result.push(format!("#{:?}{}", number.kind, number.millionths));
+                result.push(format!("#{:?}{}", number.kind, number.millionths).into());
                 result.extend(currency.take());
                 continue;
             }
@@ -363,13 +337,13 @@ fn finish(tokens: &[Token], lang: Lang, depth: Depth) -> Vec<String> {
     }
     result.extend(currency);
     // `5% to 10%` is read *5 to 10 percent*.
-    let is_number = |word: &String| word.starts_with('#');
+    let is_number = |word: &str| word.starts_with('#');
     while let Some(at) = (1..result.len().saturating_sub(3)).find(|&at| {
-        result[at] == "percent"
+        *result[at] == *"percent"
             && is_number(&result[at - 1])
-            && matches!(result[at + 1].as_str(), "to" | "and" | "or")
+            && matches!(&*result[at + 1], "to" | "and" | "or")
             && is_number(&result[at + 2])
-            && result[at + 3] == "percent"
+            && *result[at + 3] == *"percent"
     }) {
         result.remove(at);
     }
@@ -378,10 +352,12 @@ fn finish(tokens: &[Token], lang: Lang, depth: Depth) -> Vec<String> {
 
 /// `tokens` with each run that states a number replaced by it.
 fn with_numbers(tokens: &[Token], lang: Lang) -> Vec<Result<Token, Number>> {
-    let mut result = Vec::new();
+    let mut result = Vec::with_capacity(tokens.len());
     let mut at = 0;
     while at < tokens.len() {
-        match number_at(&tokens[at..], lang) {
+        // Of the plain words only *a* begins a number.
+        let may_begin = !tokens[at].is_plain || *tokens[at].folded == *"a";
+        match may_begin.then(|| number_at(&tokens[at..], lang)).flatten() {
             Some((number, taken)) => {
                 result.push(Err(number));
                 at += taken;
@@ -401,7 +377,7 @@ fn number_at(tokens: &[Token], lang: Lang) -> Option<(Number, usize)> {
     let mut taken = 0;
     // *a hundred*, *a dozen*; *no one* states no number.
     if lang == Lang::En
-        && tokens[0].folded == "a"
+        && *tokens[0].folded == *"a"
         && tokens.len() > 1
         && value_at(&tokens[1..], lang).is_some_and(|v| v.multiplies && v.number.kind == Kind::Cardinal)
     {
@@ -413,7 +389,7 @@ fn number_at(tokens: &[Token], lang: Lang) -> Option<(Number, usize)> {
         let Some(value) = value_at(&tokens[taken + joint..], lang).or_else(|| {
             // *vingt et un*: alone, *un* is an article.
             let is_one =
-                after_joint && matches!(tokens[taken + joint].folded.as_str(), "un" | "une" | "uno" | "una");
+                after_joint && matches!(&*tokens[taken + joint].folded, "un" | "une" | "uno" | "una");
             is_one.then_some(Value { number: Number::whole(1), multiplies: false, tokens: 1 })
         }) else {
             break;
@@ -445,10 +421,10 @@ struct Value {
 
 fn value_at(tokens: &[Token], lang: Lang) -> Option<Value> {
     let first = tokens.first()?;
-    let second = tokens.get(1).map_or("", |token| token.folded.as_str());
+    let second = tokens.get(1).map_or("", |token| &token.folded);
     let small = |number, tokens| Some(Value { number: Number::whole(number), multiplies: false, tokens });
     if lang == Lang::Fr {
-        match (first.folded.as_str(), second) {
+        match (&*first.folded, second) {
             ("quatre", "vingt" | "vingts") => return small(80, 2),
             ("dix", "sept") => return small(17, 2),
             ("dix", "huit") => return small(18, 2),
@@ -469,9 +445,9 @@ fn value_at(tokens: &[Token], lang: Lang) -> Option<Value> {
 /// et un*, *treinta y cinco*.
 fn joins(tokens: &[Token], sum: &Sum, lang: Lang) -> bool {
     let [and, next, ..] = tokens else { return false };
-    match (lang, and.folded.as_str()) {
+    match (lang, &*and.folded) {
         (Lang::En, "and") => sum.takes_and(),
-        (Lang::Fr, "et") => sum.takes_unit() && matches!(next.folded.as_str(), "un" | "une" | "onze"),
+        (Lang::Fr, "et") => sum.takes_unit() && matches!(&*next.folded, "un" | "une" | "onze"),
         (Lang::Es, "y") => sum.takes_unit(),
         _ => false,
     }

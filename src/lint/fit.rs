@@ -81,6 +81,8 @@ pub struct Fit {
     pub runs_on: bool,
     /// What speaks for the core alone.
     pub core_evidence: Evidence,
+    /// Whether it may be listed or judged. Of others no edit is named: they tell where words of a record lie, and no more.
+    pub counts: bool,
     /// From the first to the last word of the quotation that is the record's, what stands apart from the others at an
     /// edge left out.
     pub matched: Range<usize>,
@@ -212,7 +214,10 @@ fn fit(context: &Context<'_>, query: &Query<'_>, weighed: Weighed) -> Option<Fit
     }
     let draft = Worded { text: context.prose, words: query.words };
     let said = Worded { text, words: &said_words };
+    let short = weighed.own < SHORT && weighed.evidence.has_telling_run();
+    let counts = runs_on || weighed.in_bound || weighed.evidence.is_plausible() || short;
     let (pieces, stretch) = match tiles {
+        _ if !counts => (Vec::new(), nearest.alignment.record.clone()),
         Some(tiles) => moved_piece(tiles, draft, said),
         None => {
             let alignment = if runs_on { of_core } else { &nearest.alignment };
@@ -222,8 +227,8 @@ fn fit(context: &Context<'_>, query: &Query<'_>, weighed: Weighed) -> Option<Fit
         }
     };
     let pieces = if record.passage.is_some() { far::far_apart(pieces, joints) } else { pieces };
-    let cuts =
-        if tiles.is_some() { Vec::new() } else { edge::misleading(context, record, draft, said, &stretch) };
+    let has_cuts = counts && tiles.is_none();
+    let cuts = if has_cuts { edge::misleading(context, record, draft, said, &stretch) } else { Vec::new() };
     let mut edits = name_pieces(context, record, said, pieces, weighed.is_known_misquote);
     mark_mixed(&mut edits, record, *wording);
     let differing: usize = edits.iter().filter(|e| e.is_substantive()).map(|e| e.piece.draft.len()).sum();
@@ -240,6 +245,7 @@ fn fit(context: &Context<'_>, query: &Query<'_>, weighed: Weighed) -> Option<Fit
         span: draft.span(if runs_on { core } else { &whole }),
         runs_on,
         evidence: weighed.evidence,
+        counts,
         matched: weighed.matched,
         core: weighed.core,
         core_evidence: weighed.core_evidence,

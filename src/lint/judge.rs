@@ -83,6 +83,7 @@ pub fn judge(
     said_by: SaidBy<'_>,
     quoted: &dyn Fn(RecordId) -> bool,
 ) -> Judgement {
+    fits.retain(|fit| fit.counts);
     // Asked of every pair of fits, and of each speaker the same.
     let others = RefCell::new(FxHashMap::<usize, bool>::default());
     let other = |fit: &Fit| {

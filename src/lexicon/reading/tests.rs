@@ -12,8 +12,10 @@ fn a_plain_word_is_read_as_it_stands() {
     {
         for depth in [Depth::Written, Depth::House, Depth::Numeral, Depth::Abbreviation, Depth::Contraction] {
             for lang in [Lang::En, Lang::Unknown] {
-                let alone = vec![vec![word.to_lowercase()]];
-                assert!(!is_plain(word, lang) || readings(word, lang, depth) == alone, "{word}");
+                let alone = vec![vec![Rc::from(word.to_lowercase())]];
+                // Looked at like any other.
+                let read = readings_of(&[Token::new(word)], lang, depth);
+                assert!(!is_plain(word, lang) || read == alone, "{word}");
             }
         }
     }
