@@ -62,6 +62,7 @@ fn relations_of(
         prose: first.uncovered.text(),
         level: &|check, difference, _| level(check, difference),
         named: &|_| false,
+        resemblances: false,
     };
     let words = groups.all[index].words();
     let own = &groups.all[index];

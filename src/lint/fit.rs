@@ -157,6 +157,8 @@ pub struct Context<'a> {
     pub level: &'a dyn Fn(&'static Check, &Difference, &Record) -> Level,
     /// Whether a record's speaker is named beside the quotation.
     pub named: &'a dyn Fn(&Record) -> bool,
+    /// Whether a record counts that a quotation lies within the bound of, though nothing else speaks for it.
+    pub resemblances: bool,
 }
 
 /// All records that `words` fits, by record. A record's nearest wording stands for it.
@@ -215,7 +217,8 @@ fn fit(context: &Context<'_>, query: &Query<'_>, weighed: Weighed) -> Option<Fit
     let draft = Worded { text: context.prose, words: query.words };
     let said = Worded { text, words: &said_words };
     let short = weighed.own < SHORT && weighed.evidence.has_telling_run();
-    let counts = runs_on || weighed.in_bound || weighed.evidence.is_plausible() || short;
+    let counts =
+        runs_on || (weighed.in_bound && context.resemblances) || weighed.evidence.is_plausible() || short;
     let (pieces, stretch) = match tiles {
         _ if !counts => (Vec::new(), nearest.alignment.record.clone()),
         Some(tiles) => moved_piece(tiles, draft, said),

@@ -38,6 +38,8 @@ pub(super) struct Hopes<'a> {
     blocks: usize,
     /// Whether the quotation is short enough for its common subsequences to be counted.
     counted: bool,
+    /// Whether a record within the bound counts, whatever it is worth.
+    pub resemblances: bool,
     /// The words of the record in question that stand in the quotation, as places in `words`, with one [`BREAK`] for those
     /// between them that do not.
     hits: Vec<u16>,
@@ -117,6 +119,7 @@ impl<'a> Hopes<'a> {
             table,
             blocks,
             counted,
+            resemblances: true,
             hits: Vec::new(),
         }
     }
@@ -144,7 +147,11 @@ impl<'a> Hopes<'a> {
         let in_a_row =
             |record: &[WordId]| !self.all || !(1..=MOST_IN_A_ROW).contains(&own) || self.is_in_a_row(record);
         if in_order + allowed >= own && (allowed > 0 || !alone || in_a_row(record)) {
-            return true;
+            if self.resemblances || !alone || !self.all {
+                return true;
+            }
+            let (shared, bits) = self.shared();
+            return can_count(self.index, AtMost::of(own, record.len(), shared, bits), SHORT, named);
         }
         let telling = has_run || own < LONG;
         let may_be_most = in_order * 20 >= own * 9;
@@ -348,125 +355,4 @@ impl<'a> Hopes<'a> {
 }
 
 #[cfg(test)]
-mod tests {
-    use proptest::prelude::*;
-
-    use super::*;
-    use crate::canon::Canon;
-    use crate::diagnostic::{RecordId, Verdict};
-    use crate::lint::fit::{Context, fit_of};
-    use crate::lint::{Linter, Options};
-    use crate::normalize::Words;
-    use crate::scan::Scanner;
-    use crate::span::Read;
-    use crate::text_file::TextFile;
-
-    proptest! {
-        #[test]
-        fn long_quotations_are_counted_like_short_ones(
-            quotation in proptest::collection::vec(0..8_usize, 1..60),
-            record in proptest::collection::vec(0..8_usize, 1..60),
-            before in 0..200_usize,
-            after in 0..200_usize,
-        ) {
-            let index = Index::of_text("ash beech cedar fir hazel larch maple oak");
-            let tree = |&at: &usize| index.words(0)[at];
-            let words: Vec<WordId> = quotation.iter().map(tree).collect();
-            let record: Vec<WordId> = record.iter().map(tree).collect();
-            let count = |words: &[WordId]| {
-                let mut hopes = Hopes::new(&index, words, &vec![false; words.len()], false);
-                hopes.look_up(&record);
-                hopes.in_order()
-            };
-            let unknown = |number| vec![UNKNOWN; number];
-            let long = [unknown(before + chain::LONGEST), words.clone(), unknown(after)].concat();
-            prop_assert_eq!(count(&long), count(&words));
-        }
-    }
-
-    proptest! {
-        #![proptest_config(ProptestConfig::with_cases(1_000))]
-
-        #[test]
-        fn what_is_refused_would_be_refused_after_aligning_it(
-            records in proptest::collection::vec(proptest::collection::vec(0..WORDS.len(), 2..24), 1..5),
-            from in 0..24_usize,
-            length in 1..20_usize,
-            edits in proptest::collection::vec((0..40_usize, 0..4_usize, 0..WORDS.len()), 0..9),
-            named: bool,
-        ) {
-            let text = |words: &[usize]| words.iter().map(|&w| WORDS[w]).collect::<Vec<_>>().join(" ");
-            let mut canon = Canon::default();
-            for (number, record) in records.iter().enumerate() {
-                canon.add_plain(&format!("r{number}"), None, &text(record));
-            }
-            let mut words: Vec<usize> = records[0].iter().skip(from % records[0].len()).take(length).copied().collect();
-            for (at, edit, word) in edits {
-                let at = at % words.len();
-                match edit {
-                    0 => words[at] = word,
-                    1 => words.insert(at, word),
-                    2 if words.len() > 1 => drop(words.remove(at)),
-                    _ if at > 0 => words.swap(at - 1, at),
-                    _ => {}
-                }
-            }
-            let quotation = text(&words);
-            let scanner = Scanner::new(&canon);
-            let context = Context {
-                canon: &canon,
-                scanner: &scanner,
-                prose: &quotation,
-                level: &|check, _, _| check.level,
-                named: &|_| named,
-            };
-            let words = Words::<Read>::of(&quotation);
-            let numbers: Vec<WordId> =
-                (0..words.len()).map(|i| scanner.index.number(words.folded(i))).collect();
-            let own = numbers.len();
-            let mut hopes = Hopes::new(&scanner.index, &numbers, &vec![false; own], false);
-            for (entry, id) in (0..records.len()).map(RecordId).enumerate() {
-                let record = scanner.index.words(entry as u32);
-                hopes.look_up(record);
-                let (shared, bits) = hopes.shared();
-                let (in_order, _) = hopes.in_order();
-                if shared == own || in_order + edits_allowed(own) >= own {
-                    continue;
-                }
-                let most = AtMost::of(own, record.len(), shared, bits);
-                let chain = hopes.in_chain(most, in_order);
-                for most in [most, chain] {
-                    if !can_count(&scanner.index, most, SHORT, || named) {
-                        let fit = fit_of(&context, &words, id);
-                        prop_assert!(fit.is_none(), "“{}” in “{}”: {:?}", quotation, text(&records[id.0]), most);
-                    }
-                }
-            }
-        }
-    }
-
-    /// Telling words and plain ones.
-    const WORDS: [&str; 18] = [
-        "harbour", "gull", "mend", "lantern", "quarrel", "vinegar", "orchard", "ferry", "thimble", "the",
-        "of", "and", "to", "is", "not", "we", "people", "year",
-    ];
-
-    #[test]
-    fn a_misquoted_record_is_found_inside_a_quotation_of_a_page() {
-        let mut canon = Canon::default();
-        canon.add_plain(
-            "gulls",
-            None,
-            "We leave the harbour to the gulls by winter, and the town is free to buy it.",
-        );
-        let linter = Linter::new(&canon, Options::default());
-        let rest =
-            "Nobody asked what would become of the old men who mend nets behind the fish market. ".repeat(20);
-        let text = format!(
-            "“{rest}We leave the harbour to the gulls by summer, and the town is free to buy it. {rest}”"
-        );
-        let checked = linter.check(TextFile::new("a.txt", text), &[]);
-        assert_eq!(checked.quotations[0].verdict, Verdict::Misquoted);
-        assert_eq!(checked.findings[0].found, "summer");
-    }
-}
+mod tests;

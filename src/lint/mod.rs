@@ -64,6 +64,9 @@ pub struct Options {
     pub with_sources: bool,
     /// Whether every quotation is listed with its speaker. Else the speakers of those in no record are not read.
     pub all_speakers: bool,
+    /// Whether the records are listed that a quotation resembles and is not judged by. Words of everyday speech stand in
+    /// hundreds of them.
+    pub resemblances: bool,
 }
 
 impl Default for Options {
@@ -76,6 +79,7 @@ impl Default for Options {
             outside_marks: false,
             with_sources: false,
             all_speakers: true,
+            resemblances: true,
         }
     }
 }
@@ -395,6 +399,7 @@ impl Linter<'_> {
             prose: &prose.text,
             level: &|check, _, _| check.level,
             named: &|_| false,
+            resemblances: true,
         };
         outside::stretches(&context, prose, quotations)
     }

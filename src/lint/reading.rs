@@ -183,7 +183,9 @@ impl Draft<'_> {
             false => self.level(check, Some(difference), Some(record)),
         };
         let canon = self.linter.canon;
-        let context = |scanner| Context { canon, scanner, prose: text, level: &level, named: &named };
+        let resemblances = depth == Depth::All && self.linter.options.resemblances;
+        let context =
+            |scanner| Context { canon, scanner, prose: text, level: &level, named: &named, resemblances };
         let mut all: Vec<Fit> = Vec::new();
         if words.len() > 1 {
             self.scanners().for_each(|scanner| all.extend(fits(&context(scanner), &words)));

@@ -72,6 +72,7 @@ pub(super) fn search(
         Some(record) => candidates.retain(|c| record_of(c) == record),
         None => {
             let mut hopes = Hopes::new(&scanner.index, query.numbers, &free, query.gap.contains(&true));
+            hopes.resemblances = context.resemblances;
             candidates.retain(|c| {
                 let words = scanner.index.words(c.entry);
                 let alone = || scanner.index.entries[c.entry as usize].alone && c.window.len() == words.len();
@@ -158,12 +159,13 @@ fn weighed(
             || (own < SHORT && evidence.has_telling_run())
     };
     // What is worth no look even with its speaker's name beside it need not have its speaker looked for.
-    if !in_bound && !has_misquote && !worth_a_look(&evidence(true)) {
+    let resembles = in_bound && context.resemblances;
+    if !resembles && !has_misquote && !worth_a_look(&evidence(true)) {
         return None;
     }
     let named = (context.named)(record);
     let worth = evidence(named);
-    if !in_bound && !worth_a_look(&worth) {
+    if !resembles && !worth_a_look(&worth) {
         return None;
     }
     let (evidence, core_evidence) = worth;

@@ -238,6 +238,11 @@ pub trait Format: Send + Sync {
     /// The output of one file. Depends on nothing but its arguments, so that files can be done in any order.
     fn file(&self, canon: &Canon, found: Found<'_>) -> Chunk;
 
+    /// Whether it shows every quotation of a check, whatever was found.
+    fn shows_quotations(&self) -> bool {
+        false
+    }
+
     /// What stands between two chunks (or two parts held back) that are not empty.
     fn separator(&self) -> &'static str {
         ""

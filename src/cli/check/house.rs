@@ -13,7 +13,7 @@ use crate::cli::project::Style;
 use crate::cli::sources::Shelf;
 use crate::diagnostic::Finding;
 use crate::lint::{Linter, Options, Summary, Uncovered};
-use crate::report::{self, Format, Mode};
+use crate::report::{self, Format, Mode, Settings};
 use crate::text_file::TextFile;
 
 /// A linter, for all drafts of a project that are judged in one style.
@@ -27,6 +27,8 @@ pub(super) struct House<'a> {
 
 /// One linter for every style in which drafts of a project are judged: nearly always one a project.
 pub(super) fn houses<'a>(job: &Job<'_>, items: &[Item<'_>], ready: &'a [Ready<'a>]) -> Vec<House<'a>> {
+    let listed = job.mode == Mode::Quotations;
+    let shown = (job.format)(Settings::default()).shows_quotations();
     let mut houses: Vec<House<'a>> = Vec::new();
     for item in items {
         let Item::Draft(_, project, style) = item else { continue };
@@ -42,7 +44,8 @@ pub(super) fn houses<'a>(job: &Job<'_>, items: &[Item<'_>], ready: &'a [Ready<'a
             min_words: job.drafts.min_words.get().into(),
             outside_marks: job.drafts.outside_marks,
             with_sources: shelf.is_some(),
-            all_speakers: job.mode == Mode::Quotations,
+            all_speakers: listed,
+            resemblances: listed || shown,
         };
         let linter = Linter::new(&records.canon, options);
         linter.expect(items.len());

@@ -28,6 +28,10 @@ impl Html {
 }
 
 impl Format for Html {
+    fn shows_quotations(&self) -> bool {
+        true
+    }
+
     fn file(&self, canon: &Canon, found: Found<'_>) -> Chunk {
         let entries = entry::entries(canon, found, self.settings);
         let path = &found.file.path;
