@@ -14,7 +14,7 @@ pub(super) fn value(word: &str, lang: Lang) -> Option<i64> {
         Lang::It => (italian, "mila"),
         _ => return None,
     };
-    if word.len() < SHORTEST {
+    if word.len() < SHORTEST || !may_be(word, lang) {
         return None;
     }
     match word.strip_suffix(thousand) {
@@ -23,6 +23,17 @@ pub(super) fn value(word: &str, lang: Lang) -> Option<i64> {
         Some("eins") if lang == Lang::De => None,
         Some(thousands) => below_thousand(thousands).filter(|value| *value > 0).map(|value| value * 1_000),
         None => below_thousand(word).filter(|value| *value > 20),
+    }
+}
+
+/// Whether a word has what all compounds of its language have; nearly no other word does.
+fn may_be(word: &str, lang: Lang) -> bool {
+    let has = |piece: &[u8]| word.as_bytes().windows(piece.len()).any(|letters| letters == piece);
+    match lang {
+        // Tens, hundreds or thousands.
+        Lang::De => word.ends_with("ig") || word.ends_with("tausend") || has(b"hundert"),
+        // *venti*, *trenta* and all other tens; *cento*.
+        _ => word.ends_with("mila") || has(b"nt"),
     }
 }
 

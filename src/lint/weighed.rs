@@ -73,6 +73,9 @@ pub(super) fn search(
         None => {
             let mut hopes = Hopes::new(&scanner.index, query.numbers, &free, query.gap.contains(&true));
             hopes.resemblances = context.resemblances;
+            // The records lie far apart in memory: the waits for one after another of them are had at once.
+            let touch = |c: &Candidate| scanner.index.touch(c.entry, &c.window);
+            std::hint::black_box(candidates.iter().map(touch).sum::<usize>());
             candidates.retain(|c| {
                 let words = scanner.index.words(c.entry);
                 let alone = || scanner.index.entries[c.entry as usize].alone && c.window.len() == words.len();

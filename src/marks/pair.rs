@@ -221,14 +221,14 @@ impl Search {
     /// Keeps the best of the next states, one for each stack.
     fn advance(&mut self) {
         let best = self.next.iter().map(|(state, _)| state.cost).min().unwrap_or(0);
+        self.next.retain(|(state, _)| state.cost <= best + BEHIND);
         self.states.clear();
         while self.states.len() < ALIVE {
             // Of equal ones the earlier, so that the result depends on the text alone.
             let cheapest = self.next.iter().enumerate().min_by_key(|(_, (state, _))| state.cost);
-            let Some((at, &(state, role))) = cheapest else { break };
-            if state.cost > best + BEHIND {
+            let Some((at, &(state, role))) = cheapest.filter(|(_, (state, _))| state.cost != NEVER) else {
                 break;
-            }
+            };
             // Far above any cost: taken.
             self.next[at].0.cost = NEVER;
             if !self.states.iter().any(|other| state.is_like(other)) {

@@ -8,6 +8,7 @@ use rustc_hash::FxHashMap;
 
 use super::hunt::{Counts, Hunt};
 use super::numbers::Vocabulary;
+use super::places;
 use super::table::Tables;
 use crate::canon::Canon;
 use crate::diagnostic::RecordId;
@@ -74,6 +75,7 @@ pub struct Index<'c> {
     begins: Vec<u32>,
     /// For each of `tokens`, whether a sentence ends before it.
     stops: Vec<bool>,
+    /// For the first of every [`STRIDE`] tokens, the entry that it stands in.
     entry_of: Vec<u32>,
     /// Positions in `tokens`, sorted by the three words that begin there.
     places: Vec<u32>,
@@ -98,6 +100,10 @@ struct Searched {
     /// For pairs of words that follow one another in a quotation.
     pairs: FxHashMap<(WordId, WordId), u32>,
 }
+
+/// The entry of a place is looked for from the last of so many tokens on of which it is known: with one for each, the list
+/// would not stay near at hand.
+const STRIDE: usize = 16;
 
 /// A word takes so many bytes, with the space after it: a guess that is rather too low.
 const BYTES_A_WORD: usize = 5;
@@ -192,7 +198,6 @@ impl<'c> Index<'c> {
     fn reserve(&mut self, words: usize) {
         self.tokens.reserve(words);
         self.stops.reserve(words);
-        self.entry_of.reserve(words);
     }
 
     /// Number 0 is no word.
@@ -234,39 +239,12 @@ impl<'c> Index<'c> {
         self.tokens.push(UNKNOWN);
         self.begins.push(self.tokens.len() as u32);
         self.stops.push(true);
-        self.entry_of.resize(self.tokens.len(), number);
+        self.entry_of.resize(self.tokens.len().div_ceil(STRIDE), number);
     }
 
-    /// Sorts the places by the three words that begin there: by the first in one round over the sequence, which puts down the
-    /// other two with each place; those of one word then lie together, and are sorted where they are near.
     fn sort(&mut self) {
-        let Self { tokens, entries, .. } = &*self;
-        let mut starts = vec![0u32; self.vocabulary.len() + 1];
-        for &token in tokens {
-            starts[token as usize + 1] += 1;
-        }
-        // Separators are no places.
-        starts[1] = 0;
-        let mut sum = 0;
-        for start in &mut starts {
-            sum += *start;
-            *start = sum;
-        }
-        let number = tokens.len() - entries.len();
-        // A place with its words is one number wherever it fits into one.
-        let bits = |most: usize| usize::BITS - most.leading_zeros();
-        let (of_word, of_place) = (bits(self.vocabulary.len()), bits(tokens.len()));
-        self.places = if 2 * of_word + of_place <= u64::BITS {
-            let pack = |second: WordId, third: WordId, at: u32| {
-                (u64::from(second) << of_word | u64::from(third)) << of_place | u64::from(at)
-            };
-            let place = |packed: u64| (packed & ((1 << of_place) - 1)) as u32;
-            sorted_places(tokens, &starts, number, pack, place)
-        } else {
-            let pack = |second, third, at| (second, third, at);
-            sorted_places(tokens, &starts, number, pack, |(_, _, at): (WordId, WordId, u32)| at)
-        };
-        self.starts = starts;
+        let number = self.tokens.len() - self.entries.len();
+        (self.starts, self.places) = places::sorted(&self.tokens, self.vocabulary.len(), number);
     }
 
     /// The grams by their hash, if they are hashed.
@@ -387,10 +365,21 @@ impl<'c> Index<'c> {
         self.begins[entry] as usize..self.begins[entry + 1] as usize - 1
     }
 
+    /// Reads a little of a stretch of an entry, so that it is at hand when it is looked at.
+    #[must_use]
+    pub fn touch(&self, entry: u32, window: &Range<usize>) -> usize {
+        let begins = self.begins[entry as usize] as usize;
+        let word = |at: usize| self.tokens[begins + at] as usize;
+        word(window.start) ^ word(window.end) ^ usize::from(self.entries[entry as usize].alone)
+    }
+
     /// The entry and the offset in it, in words, of a position in [`Index::tokens`].
     #[must_use]
     pub fn locate(&self, position: u32) -> (u32, u32) {
-        let entry = self.entry_of[position as usize];
+        let mut entry = self.entry_of[position as usize / STRIDE];
+        while self.begins[entry as usize + 1] <= position {
+            entry += 1;
+        }
         (entry, position - self.begins[entry as usize])
     }
 
@@ -441,32 +430,6 @@ impl<'c> Index<'c> {
     }
 }
 
-/// The places of `tokens` that are words, of which there are `number`, by the words that begin there. `starts` says where those
-/// of each first word begin; `pack` makes a number of the second and the third word and the place, in this order of weight.
-fn sorted_places<K: Copy + Ord + Default>(
-    tokens: &[WordId],
-    starts: &[u32],
-    number: usize,
-    pack: impl Fn(WordId, WordId, u32) -> K,
-    place: impl Fn(K) -> u32,
-) -> Vec<u32> {
-    let mut packed = vec![K::default(); number];
-    let mut next = starts.to_vec();
-    for (at, &first) in tokens.iter().enumerate().filter(|(_, first)| **first != UNKNOWN) {
-        // A separator stands behind the last word of each entry.
-        let second = tokens[at + 1];
-        let third = if second == UNKNOWN { UNKNOWN } else { tokens[at + 2] };
-        let slot = &mut next[first as usize];
-        packed[*slot as usize] = pack(second, third, at as u32);
-        *slot += 1;
-    }
-    for of_one in starts.windows(2).filter(|ends| ends[1] - ends[0] > 1) {
-        packed[of_one[0] as usize..of_one[1] as usize].sort_unstable();
-    }
-    // Not in the room of the numbers, which is twice as large.
-    packed.iter().map(|&packed| place(packed)).collect()
-}
-
 #[cfg(test)]
 mod tests {
     use proptest::prelude::*;
@@ -492,6 +455,12 @@ mod tests {
                 let end = index.tokens[at as usize..].iter().position(|word| *word == UNKNOWN).unwrap_or(0);
                 index.tokens[at as usize..][..words.min(end)].to_vec()
             };
+            for entry in 0..index.entries.len() as u32 {
+                let place = index.place(entry);
+                for at in place.clone() {
+                    prop_assert_eq!(index.locate(at as u32), (entry, (at - place.start) as u32));
+                }
+            }
             let mut sorted: Vec<u32> = index.places.clone();
             sorted.sort_by_key(|&at| (after(at, 3), at));
             prop_assert_eq!(&index.places, &sorted);

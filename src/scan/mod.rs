@@ -1,6 +1,7 @@
 //! Where in the canon a quotation may stand: anchors, and the candidates that they point to.
 
 mod table;
+mod places;
 mod numbers;
 mod slots;
 mod site;
