@@ -25,7 +25,7 @@ impl<const ROOM: usize> Slots<ROOM> {
         loop {
             // Without a branch on what nobody can foresee, whether it has one: the next slot is hardly ever asked.
             let Some(&(other, number)) = self.slots.get(at) else { return 0 };
-            if number == 0 || other == hash {
+            if (number == 0) | (other == hash) {
                 return number;
             }
             at = (at + 1) & mask;
