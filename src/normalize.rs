@@ -87,6 +87,11 @@ impl<S> Default for Words<S> {
     }
 }
 
+/// So many bytes of a part are made room for at once.
+const MOST_ROOM: usize = 4096;
+/// A word takes so many bytes, with what stands before it: a guess.
+const BYTES_A_WORD: usize = 6;
+
 impl<S> Words<S> {
     /// The words of one text.
     #[must_use]
@@ -111,6 +116,10 @@ impl<S> Words<S> {
         if !self.words.is_empty() {
             self.part_starts.push(self.words.len());
         }
+        // What nearly every part needs is asked for at once, and of an endless one not too much.
+        let bytes = (part.end - part.start).min(MOST_ROOM);
+        self.folded.reserve(bytes);
+        self.words.reserve(bytes / BYTES_A_WORD + 1);
         Scanner { text, at: part.start, end: part.end, open: None, quick: true, out: self }.run();
     }
 
