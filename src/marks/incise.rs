@@ -7,6 +7,9 @@
 use crate::lexicon::{Lang, saying};
 use crate::span::{Read, Span};
 
+/// The first byte of a dash.
+const DASH: u8 = 0xe2;
+
 /// The longest such words, in bytes.
 const LONGEST: usize = 200;
 
@@ -30,11 +33,13 @@ pub(super) fn without(text: &str, part: Span<Read>) -> Vec<Span<Read>> {
 /// The next words of the writer's in `part`, with the dashes or commas around them, and the offset after them.
 fn next(text: &str, part: Span<Read>) -> Option<(usize, usize)> {
     let slice = &text[part.start..part.end];
-    slice.char_indices().find_map(|(at, c)| {
-        let words = match c {
-            '—' | '–' => between_dashes(slice, at),
-            ',' | '!' | '?' => between_commas(slice, at),
-            _ => None,
+    // No other character has one of these bytes in it, but for those that begin as a dash does.
+    let mut signs = slice.bytes().enumerate().filter(|(_, b)| matches!(*b, b',' | b'!' | b'?' | DASH));
+    signs.find_map(|(at, sign)| {
+        let words = match sign {
+            DASH if slice[at..].starts_with(['—', '–']) => between_dashes(slice, at),
+            DASH => None,
+            _ => between_commas(slice, at),
         };
         words.map(|(start, end)| (part.start + start, part.start + end))
     })
@@ -112,10 +117,10 @@ fn is_inverted(words: &str) -> bool {
 fn names_speaker(words: &str) -> bool {
     let auxiliary = ["a ", "avait "].iter().find_map(|auxiliary| words.strip_prefix(auxiliary));
     let verb = auxiliary.unwrap_or(words);
-    let participle = verb.split_whitespace().next().is_some_and(ends_participle);
-    tongue(verb) == Some(Lang::Fr)
-        && (auxiliary.is_none() || participle)
+    let participle = || verb.split_whitespace().next().is_some_and(ends_participle);
+    (auxiliary.is_none() || participle())
         && is_name(verb.split_whitespace().nth(1))
+        && tongue(verb) == Some(Lang::Fr)
 }
 
 fn is_name(word: Option<&str>) -> bool {
