@@ -27,14 +27,11 @@ impl<'a> Spelled<'a> {
     /// What it costs to pair it with another word.
     #[must_use]
     pub fn pair_cost(self, other: Self) -> u32 {
-        let words = self.is_word && other.is_word;
-        // Unlike at both ends: see [`are_alike`].
-        if words && self.edges.0 != other.edges.0 && self.edges.1 != other.edges.1 {
-            return cost::WORD;
-        }
+        // Words that are unlike at both ends are not alike.
+        let may_be_alike = self.edges.0 == other.edges.0 || self.edges.1 == other.edges.1;
         match () {
-            () if are_alike(self.text, other.text) => ALIKE,
-            () if words => cost::WORD,
+            () if may_be_alike && are_alike(self.text, other.text) => ALIKE,
+            () if self.is_word && other.is_word => cost::WORD,
             () => sign_cost(self.text, other.text),
         }
     }
@@ -48,8 +45,8 @@ impl<'a> Spelled<'a> {
 
 /// What two words cost that are alike.
 const ALIKE: u32 = cost::WORD - 35;
-/// What two words cost that state one number.
-const SAME_NUMBER: u32 = cost::WORD - 50;
+/// What two words cost that state one number: no two different words cost less.
+pub const SAME_NUMBER: u32 = cost::WORD - 50;
 
 /// The least that it costs to pair two different words of the two sides, or to add one.
 #[must_use]

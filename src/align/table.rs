@@ -29,8 +29,6 @@ type Cell = [u32; STATES];
 /// A cell that is not reached.
 const OUT: Cell = [INF; STATES];
 
-/// The least that two different words cost.
-const LEAST_PAIR: u32 = cost::WORD - 50;
 /// What most alignments cost for each word that the record does not have, and besides.
 const GUESS: (u32, u32) = (cost::WORD + cost::OPEN, 175);
 /// By how much the limit is raised once, before there is none.
@@ -247,7 +245,7 @@ impl Table<'_> {
             let (before, s) = best(diagonal);
             return offer(SAME, before, From::Pair(s));
         }
-        if self.least[at - self.width - 1] + LEAST_PAIR <= limit {
+        if self.least[at - self.width - 1] + likeness::SAME_NUMBER <= limit {
             let mut pair = folded[i - 1].pair_cost(spellings[j - 1]);
             // At the end of a sentence of the record a new word is rather an addition than a change of what comes next.
             if self.stops[j - 1] && i > 1 {

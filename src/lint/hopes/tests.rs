@@ -38,14 +38,10 @@ proptest! {
 
     #[test]
     fn what_is_refused_would_be_refused_after_aligning_it(
-        records in proptest::collection::vec(proptest::collection::vec(0..WORDS.len(), 2..24), 1..5),
-        from in 0..24_usize,
-        length in 1..20_usize,
-        edits in proptest::collection::vec((0..40_usize, 0..4_usize, 0..WORDS.len()), 0..9),
+        (records, words) in records_and_words(8),
         named: bool,
     ) {
         let canon = canon(&records);
-        let words = varied(&records[0], (from, length), edits);
         let quotation = text(&words);
         let scanner = Scanner::new(&canon);
         let context = Context {
@@ -92,6 +88,17 @@ fn canon(records: &[Vec<usize>]) -> Canon {
     canon
 }
 
+/// Some records, and a stretch of the first with up to so many edits.
+fn records_and_words(most_edits: usize) -> impl Strategy<Value = (Vec<Vec<usize>>, Vec<usize>)> {
+    use proptest::collection::vec;
+    let records = vec(vec(0..WORDS.len(), 2..24), 1..5);
+    let edits = vec((0..40_usize, 0..4_usize, 0..WORDS.len()), 0..=most_edits);
+    (records, (0..24_usize, 1..20_usize), edits).prop_map(|(records, stretch, edits)| {
+        let words = varied(&records[0], stretch, edits);
+        (records, words)
+    })
+}
+
 /// A stretch of a record with words changed, added, dropped and swapped.
 fn varied(record: &[usize], (from, length): (usize, usize), edits: Vec<(usize, usize, usize)>) -> Vec<usize> {
     let mut words: Vec<usize> = record.iter().skip(from % record.len()).take(length).copied().collect();
@@ -119,14 +126,11 @@ proptest! {
 
     #[test]
     fn records_that_are_not_listed_change_nothing(
-        records in proptest::collection::vec(proptest::collection::vec(0..WORDS.len(), 2..24), 1..5),
-        from in 0..24_usize,
-        length in 1..20_usize,
-        edits in proptest::collection::vec((0..40_usize, 0..4_usize, 0..WORDS.len()), 0..5),
+        (records, words) in records_and_words(4),
         mark in 0..4_usize,
     ) {
         let canon = canon(&records);
-        let words = text(&varied(&records[0], (from, length), edits));
+        let words = text(&words);
         let quotation = match mark {
             0 => format!("“{words}”"),
             1 => format!("“{words} [...] {}”", text(&records[records.len() - 1])),
