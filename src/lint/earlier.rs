@@ -217,7 +217,7 @@ impl<'n> Again<'n> {
         let by = By { quotations: new.wrapping_sub(old) as isize, ..self.by };
         let start = before.all.iter().zip(&now.all).take_while(|(before, now)| before == now).count();
         let end = before.all.iter().rev().zip(now.all.iter().rev());
-        let end = end.take_while(|(before, now)| is_moved(before, now, &by)).count();
+        let end = end.take_while(|(before, now)| moved(before, &by).as_ref() == Some(*now)).count();
         let first = Common { quotations: start, ..self.start };
         let last = Common { quotations: end, ..self.end };
         let lengths =
@@ -252,8 +252,9 @@ impl<'n> Again<'n> {
     pub(super) fn apart(&self, at: usize) -> Option<Option<Vec<Quotation>>> {
         let (earlier, same) = (self.earlier.as_ref()?, (*self.same.get(at)?)?);
         let found = earlier.apart.binary_search_by_key(&same.earlier, |(at, _)| *at).ok();
-        let parts = found.map(|found| &earlier.apart[found].1);
-        Some(parts.map(|parts| parts.iter().map(|part| moved(part, &same.by)).collect()))
+        let Some(found) = found else { return Some(None) };
+        let parts = earlier.apart[found].1.iter().map(|part| moved(part, &same.by));
+        parts.collect::<Option<Vec<Quotation>>>().map(Some)
     }
 
     /// What was said of each of `quotations`, where that holds, and what there is to remember after this check.
@@ -393,27 +394,15 @@ fn same_end(a: &[u8], b: &[u8]) -> usize {
 }
 
 /// The same quotation in a draft in which it stands further on.
-fn moved(quotation: &Quotation, by: &By) -> Quotation {
-    Quotation {
+fn moved(quotation: &Quotation, by: &By) -> Option<Quotation> {
+    let inside = match quotation.inside {
+        Some(outer) => Some(move_by(outer, by.quotations)?),
+        None => None,
+    };
+    Some(Quotation {
         parts: quotation.parts.iter().map(|part| part.moved(by.read)).collect(),
-        inside: quotation.inside.map(|outer| outer.saturating_add_signed(by.quotations)),
+        inside,
         attribution: quotation.attribution.map(|name| name.moved(by.read)),
         ..*quotation
-    }
-}
-
-/// Whether `now` is `before` in a draft in which it stands further on.
-fn is_moved(before: &Quotation, now: &Quotation, by: &By) -> bool {
-    let to = |before: &Span<Read>, now: &Span<Read>| before.moved(by.read) == *now;
-    let outer = match (before.inside, now.inside) {
-        (Some(before), Some(now)) => move_by(before, by.quotations) == Some(now),
-        (before, now) => before.is_none() && now.is_none(),
-    };
-    let name = match (&before.attribution, &now.attribution) {
-        (Some(before), Some(now)) => to(before, now),
-        (before, now) => before.is_none() && now.is_none(),
-    };
-    let parts = before.parts.len() == now.parts.len()
-        && before.parts.iter().zip(&now.parts).all(|(before, now)| to(before, now));
-    outer && name && before.form == now.form && parts
+    })
 }
