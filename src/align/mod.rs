@@ -224,14 +224,14 @@ pub mod cost {
     pub const OVER_STOP: u32 = 5;
 }
 
-/// Aligns all of `query` with the best stretch of `record`. `stops[j]` says that a sentence of the record ends before
-/// its word `j`.
+/// Aligns all of `query` with the best stretch of those words of an entry that stand in `window`, counted from its start.
 #[must_use]
-pub fn align(query: &Query<'_>, index: &Index, record: &[WordId], stops: &[bool]) -> Alignment {
+pub fn align(query: &Query<'_>, index: &Index, entry: u32, window: Range<usize>) -> Alignment {
+    let record = &index.words(entry)[window.clone()];
     if let Some(at) = query.verbatim_in(record) {
         let n = query.numbers.len();
         let same = (0..n).map(|draft| Step::Same { draft, record: at + draft });
         return Alignment { cost: 0, record: at..at + n, steps: same.collect() };
     }
-    table::align(query, index, record, stops)
+    table::align(query, record, &index.written(entry, window))
 }

@@ -13,7 +13,8 @@ use super::likeness::{self, Spelled};
 use super::rest::Rest;
 use super::{Alignment, Query, Step, cost};
 use crate::normalize::Group;
-use crate::scan::index::{Index, UNKNOWN, WordId};
+use crate::scan::index::{UNKNOWN, WordId};
+use crate::scan::written::Written;
 use crate::span::Read;
 
 const INF: u32 = u32::MAX / 4;
@@ -77,12 +78,13 @@ fn open(state: usize) -> u32 {
     if state == SAME { cost::OPEN } else { 0 }
 }
 
-/// The cheapest alignment of `query` with a stretch of `record`.
-pub(super) fn align(query: &Query<'_>, index: &Index, record: &[WordId], stops: &[bool]) -> Alignment {
+/// The cheapest alignment of `query` with a stretch of `record`, which is spelled as `written`.
+pub(super) fn align(query: &Query<'_>, record: &[WordId], written: &Written<'_>) -> Alignment {
     let plain = query.groups.is_empty() && !query.gap.contains(&true);
     let folded: Vec<Spelled<'_>> =
         (0..query.numbers.len()).map(|i| Spelled::new(query.words.folded(i))).collect();
-    let spellings: Vec<Spelled<'_>> = record.iter().map(|&word| Spelled::new(index.spelling(word))).collect();
+    let spellings: Vec<Spelled<'_>> =
+        (0..record.len()).map(|at| Spelled::new(written.spelling(at))).collect();
     let joins = !plain || likeness::some_are_one_for_two(&folded, &spellings);
     let missing = query.numbers.iter().filter(|&&word| word == UNKNOWN || !record.contains(&word)).count();
     let guess = GUESS.1 + GUESS.0 * missing as u32;
@@ -95,7 +97,7 @@ pub(super) fn align(query: &Query<'_>, index: &Index, record: &[WordId], stops: 
         spellings,
         joins,
         record,
-        stops,
+        stops: &written.stops,
         width: record.len() + 1,
         limit: INF,
         cells: Vec::new(),

@@ -352,7 +352,7 @@ fn write_report(
     skipped: usize,
     streams: &mut Streams<'_>,
 ) -> Result<(Summary, bool, Narrowed), End> {
-    let houses = houses(job, items, ready);
+    let houses = houses(job, pool, items, ready);
     let shared = streams.out_is_terminal && job.output.output.is_none();
     let mut progress = Progress::new(items.len(), streams.err_is_terminal && !job.output.quiet, shared);
 

@@ -61,6 +61,8 @@ impl Said {
 #[derive(Clone, Copy)]
 pub(super) struct Draft<'a> {
     pub(super) linter: &'a Linter<'a>,
+    /// What finds candidates in the rules files.
+    pub(super) scanner: &'a Scanner<'a>,
     /// The passages of source documents that its quotations located.
     pub(super) passages: Option<&'a Scanner<'a>>,
     pub(super) known: Known<'a>,

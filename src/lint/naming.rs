@@ -79,7 +79,7 @@ fn known_pieces(
         let index = Index::of_text(said.text);
         let numbers: Vec<_> = (0..words.len()).map(|i| index.number(words.folded(i))).collect();
         let query = Query::new(&words, &numbers);
-        let alignment = align(&query, &index, index.words(0), index.stops(0));
+        let alignment = align(&query, &index, 0, 0..index.length(0));
         let draft = Worded { text: &misquote.text, words: &words };
         let pieces = cut(draft, said, &alignment, record.lang, equivalents);
         let wordings = pieces.into_iter().filter(|p| p.difference.cause == Cause::Wording);

@@ -197,7 +197,7 @@ impl Draft<'_> {
 
     /// The scanner of the rules files, then that of the passages of source documents.
     fn scanners(&self) -> impl Iterator<Item = &Scanner<'_>> {
-        [Some(&self.linter.scanner), self.passages].into_iter().flatten()
+        [Some(self.scanner), self.passages].into_iter().flatten()
     }
 
     /// The words beside a quotation, its own left out: a name inside the marks names nobody who speaks.

@@ -208,9 +208,7 @@ const SET_OFF: usize = 3;
 impl Tried {
     fn new(query: &Query<'_>, index: &Index, candidate: &Candidate) -> Self {
         let window = candidate.window.clone();
-        let words = &index.words(candidate.entry)[window.clone()];
-        let stops = &index.stops(candidate.entry)[window.clone()];
-        let mut alignment = align(query, index, words, stops);
+        let mut alignment = align(query, index, candidate.entry, window.clone());
         shift(&mut alignment, window.start);
         let which = index.entries[candidate.entry as usize].which;
         Self { entry: candidate.entry, which, window, alignment }

@@ -6,10 +6,14 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 
 use rustc_hash::FxHashMap;
 
+use super::answers::Answers;
+pub use super::entries::{Entry, Which};
+use super::entries::{each_text, of_rules, words_in};
 use super::hunt::{Counts, Hunt};
 use super::numbers::Vocabulary;
 use super::places;
 use super::table::Tables;
+use super::written::Written;
 use crate::canon::Canon;
 use crate::diagnostic::RecordId;
 use crate::lexicon::{self, Followers, Lang};
@@ -22,32 +26,18 @@ pub type WordId = u32;
 /// A word that no record holds. In the sequence of records it stands between two entries.
 pub const UNKNOWN: WordId = 0;
 
-/// Which text of a record an entry is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Which {
-    /// An accepted wording; 0 is the record's `text`.
-    Wording(usize),
-    /// A known misquote.
-    Misquote(usize),
-}
-
-/// One text of one record.
-#[derive(Debug, Clone)]
-pub struct Entry {
-    /// The record.
-    pub record: RecordId,
-    /// Which of its texts.
-    pub which: Which,
-    /// Whether it has no other text.
-    pub alone: bool,
-}
-
 /// What the background of its language says of a word, asked for when first needed.
 #[derive(Debug, Default)]
-struct Fact {
+pub(super) struct Fact {
     /// The first record that holds it, whose language is its own.
-    record: u32,
+    pub(super) record: u32,
     known: OnceLock<Known>,
+}
+
+impl Fact {
+    pub(super) fn of(record: RecordId) -> Self {
+        Self { record: record.0 as u32, known: OnceLock::new() }
+    }
 }
 
 /// What is known of a word apart from the canon.
@@ -65,8 +55,8 @@ struct Known {
 pub struct Index<'c> {
     /// What it is an index of; nothing for a text alone, whose language nobody knows.
     canon: Option<&'c Canon>,
-    vocabulary: Vocabulary,
-    facts: Vec<Fact>,
+    pub(super) vocabulary: Vocabulary,
+    pub(super) facts: Vec<Fact>,
     /// The entries in the order of the canon.
     pub entries: Vec<Entry>,
     /// The words of all entries, with one [`UNKNOWN`] after each entry.
@@ -74,13 +64,17 @@ pub struct Index<'c> {
     /// Where each entry begins in `tokens`, and where they end: small, since it is asked for every place of an anchor.
     begins: Vec<u32>,
     /// For each of `tokens`, whether a sentence ends before it.
-    stops: Vec<bool>,
+    pub(super) stops: Vec<bool>,
     /// For the first of every [`STRIDE`] tokens, the entry that it stands in.
     entry_of: Vec<u32>,
+    /// How many of `tokens` are words.
+    len: usize,
     /// Positions in `tokens`, sorted by the three words that begin there.
-    places: Vec<u32>,
+    pub(super) places: Vec<u32>,
     /// Where the places of each word begin in `places`.
-    starts: Vec<u32>,
+    pub(super) starts: Vec<u32>,
+    /// For an index that answers the questions of a few drafts and no others: how it does.
+    pub(super) answers: Option<Box<Answers>>,
     /// The grams by their hash, once they are asked for so often that it is worth it.
     tables: OnceLock<Tables>,
     /// Of how many words of quotations the grams were asked for.
@@ -105,9 +99,6 @@ struct Searched {
 /// would not stay near at hand.
 const STRIDE: usize = 16;
 
-/// A word takes so many bytes, with the space after it: a guess that is rather too low.
-const BYTES_A_WORD: usize = 5;
-
 /// To hash the grams of so many words of the canon costs no more than to look one word of a quotation up without: of a
 /// canon that stays near at hand, and of one of more than [`FAR`] words, where each step of a search waits for the memory.
 const HASHED_IN_TIME: [usize; 2] = [10, 64];
@@ -118,8 +109,7 @@ impl<'c> Index<'c> {
     /// Indexes every wording and every known misquote of the rules files of `canon`.
     #[must_use]
     pub fn new(canon: &'c Canon) -> Self {
-        let of_rules = |id: &usize| !canon.records.is_passage(*id);
-        Self::of(canon, (0..canon.records.len()).filter(of_rules).map(RecordId))
+        Self::of(canon, of_rules(canon))
     }
 
     /// Indexes stretches of source documents: `ids`, in order. How rare their words are, `hunt` and `counts` say.
@@ -140,26 +130,11 @@ impl<'c> Index<'c> {
     }
 
     fn of(canon: &'c Canon, ids: impl Iterator<Item = RecordId> + Clone) -> Self {
-        let mut index = Self { canon: Some(canon), ..Self::empty() };
-        index.reserve(ids.clone().map(|id| canon.records.text(id.0).len()).sum::<usize>() / BYTES_A_WORD);
+        let mut index = Self::empty(Some(canon));
+        index.tokens.reserve(words_in(canon, ids.clone()));
+        index.stops.reserve(index.tokens.capacity());
         let mut words = Words::default();
-        for id in ids {
-            if let Some(text) = canon.records.only_text(id.0) {
-                let entry = Entry { record: id, which: Which::Wording(0), alone: true };
-                index.add(entry, text, &mut words);
-                continue;
-            }
-            let record = &canon.records[id.0];
-            let alone = record.wordings.len() == 1 && record.misquotes.is_empty();
-            for (i, wording) in record.wordings.iter().enumerate() {
-                let entry = Entry { record: id, which: Which::Wording(i), alone };
-                index.add(entry, &wording.text, &mut words);
-            }
-            for (i, wording) in record.misquotes.iter().enumerate() {
-                let entry = Entry { record: id, which: Which::Misquote(i), alone };
-                index.add(entry, &wording.text, &mut words);
-            }
-        }
+        each_text(canon, ids, |entry, text| index.add(entry, text, &mut words));
         index.sort();
         index
     }
@@ -194,21 +169,15 @@ impl<'c> Index<'c> {
         }
     }
 
-    /// Makes room for so many words: what grows step by step is copied, and takes twice the room while it is.
-    fn reserve(&mut self, words: usize) {
-        self.tokens.reserve(words);
-        self.stops.reserve(words);
-    }
-
     /// Number 0 is no word.
-    fn empty() -> Self {
-        Self { facts: vec![Fact::default()], begins: vec![0], ..Self::default() }
+    pub(super) fn empty(canon: Option<&'c Canon>) -> Self {
+        Self { canon, facts: vec![Fact::default()], begins: vec![0], ..Self::default() }
     }
 
     /// An index of one text alone.
     #[must_use]
     pub fn of_text(text: &str) -> Self {
-        let mut index = Self::empty();
+        let mut index = Self::empty(None);
         let entry = Entry { record: RecordId(0), which: Which::Wording(0), alone: true };
         index.add(entry, text, &mut Words::default());
         index.sort();
@@ -232,19 +201,23 @@ impl<'c> Index<'c> {
                 self.stops.push(words.stop_before(text, i));
             }
         }
-        let fact = || Fact { record: entry.record.0 as u32, known: OnceLock::new() };
-        self.facts.resize_with(self.vocabulary.len(), fact);
+        self.stops.push(true);
+        self.facts.resize_with(self.vocabulary.len(), || Fact::of(entry.record));
+        self.end(entry);
+    }
+
+    /// Ends the entry whose words were added last.
+    pub(super) fn end(&mut self, entry: Entry) {
         let number = self.entries.len() as u32;
+        self.len += self.tokens.len() - self.begins[number as usize] as usize;
         self.entries.push(entry);
         self.tokens.push(UNKNOWN);
         self.begins.push(self.tokens.len() as u32);
-        self.stops.push(true);
         self.entry_of.resize(self.tokens.len().div_ceil(STRIDE), number);
     }
 
     fn sort(&mut self) {
-        let number = self.tokens.len() - self.entries.len();
-        (self.starts, self.places) = places::sorted(&self.tokens, self.vocabulary.len(), number);
+        (self.starts, self.places) = places::sorted(&self.tokens, self.vocabulary.len(), self.len);
     }
 
     /// The grams by their hash, if they are hashed.
@@ -262,7 +235,8 @@ impl<'c> Index<'c> {
     pub fn ask(&self, words: usize) -> usize {
         let asked = self.asked.fetch_add(words, Ordering::Relaxed) + words;
         let in_time = HASHED_IN_TIME[usize::from(self.places.len() > FAR)];
-        if asked.saturating_mul(in_time) > self.places.len() && self.tables().is_none() {
+        let is_worth_it = asked.saturating_mul(in_time) > self.places.len() && self.answers.is_none();
+        if is_worth_it && self.tables().is_none() {
             self.hash_grams();
         }
         asked
@@ -271,13 +245,13 @@ impl<'c> Index<'c> {
     /// How many words all entries hold.
     #[must_use]
     pub fn len(&self) -> usize {
-        self.places.len()
+        self.len
     }
 
     /// Whether there is no word at all.
     #[must_use]
     pub fn is_empty(&self) -> bool {
-        self.places.is_empty()
+        self.len == 0
     }
 
     /// One more than the largest number of a word.
@@ -289,7 +263,11 @@ impl<'c> Index<'c> {
     /// The number of a folded word.
     #[must_use]
     pub fn number(&self, folded: &str) -> WordId {
-        self.vocabulary.get(folded)
+        let number = self.vocabulary.get(folded);
+        match &self.answers {
+            Some(answers) => answers.number(number, self.word_range(number).len()),
+            None => number,
+        }
     }
 
     /// How likely a word is in its language, apart from the canon.
@@ -347,10 +325,28 @@ impl<'c> Index<'c> {
         &self.tokens[self.place(entry)]
     }
 
-    /// For each word of an entry, whether a sentence ends before it.
+    /// A stretch of an entry as it is written: how its words are spelled, and where its sentences end.
     #[must_use]
-    pub fn stops(&self, entry: u32) -> &[bool] {
-        &self.stops[self.place(entry)]
+    pub fn written(&self, entry: u32, window: Range<usize>) -> Written<'_> {
+        let Range { start, end } = self.place(entry);
+        let words = start + window.start..start + window.end;
+        if self.answers.is_none() {
+            return Written::numbered(&self.vocabulary, &self.tokens[words.clone()], &self.stops[words]);
+        }
+        debug_assert!(words.end <= end);
+        Written::read(self.text(entry), window)
+    }
+
+    /// The text of an entry.
+    fn text(&self, entry: u32) -> &'c str {
+        let Some(canon) = self.canon else { return "" };
+        let Entry { record: RecordId(record), which, .. } = self.entries[entry as usize];
+        match which {
+            Which::Wording(at) => {
+                canon.records.only_text(record).unwrap_or_else(|| &canon.records[record].wordings[at].text)
+            }
+            Which::Misquote(at) => &canon.records[record].misquotes[at].text,
+        }
     }
 
     /// How many words an entry has.
@@ -395,6 +391,9 @@ impl<'c> Index<'c> {
         if first == UNKNOWN || second == UNKNOWN {
             return 0..0;
         }
+        if let Some(answers) = &self.answers {
+            return answers.pair(first, second);
+        }
         match self.tables() {
             Some(tables) => tables.pair(&self.tokens, &self.places, first, second),
             None => self.narrowed(&self.word_range(first), 1, second),
@@ -406,6 +405,9 @@ impl<'c> Index<'c> {
     pub fn triple_range(&self, pair: &Range<u32>, third: WordId) -> Range<u32> {
         if third == UNKNOWN || pair.is_empty() {
             return 0..0;
+        }
+        if let Some(answers) = &self.answers {
+            return answers.triple(pair, third);
         }
         match self.tables() {
             Some(tables) => tables.triple(&self.tokens, &self.places, pair, third),
@@ -426,6 +428,11 @@ impl<'c> Index<'c> {
     /// Positions in [`Index::tokens`] at which a gram stands.
     #[must_use]
     pub fn places(&self, range: &Range<u32>) -> &[u32] {
+        if let Some(answers) = &self.answers
+            && range.start as usize >= self.places.len()
+        {
+            return answers.places_of_word(range, &self.starts, &self.tokens);
+        }
         &self.places[range.start as usize..range.end as usize]
     }
 }

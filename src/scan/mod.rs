@@ -6,6 +6,9 @@ mod numbers;
 mod slots;
 mod site;
 mod sought;
+mod entries;
+pub mod written;
+pub mod answers;
 pub mod index;
 pub mod grams;
 pub mod pieces;
@@ -16,6 +19,7 @@ pub mod hunt;
 
 use std::ops::Range;
 
+use self::answers::Questions;
 use self::grams::{Found, Plan};
 use self::hunt::{Counts, Hunt};
 use self::index::Index;
@@ -70,6 +74,13 @@ impl<'c> Scanner<'c> {
     #[must_use]
     pub fn of_passages(canon: &'c Canon, ids: &[RecordId], hunt: &Hunt, counts: &Counts) -> Self {
         Self { index: Index::of_passages(canon, ids, hunt, counts), plan: Plan::Table }
+    }
+
+    /// A scanner of the rules files of `canon` for drafts that ask `questions`, and no others: where those are few, it is
+    /// ready in a fraction of the time. See [`super::lint::Linter::for_drafts`].
+    #[must_use]
+    pub fn to_answer(canon: &'c Canon, questions: &Questions) -> Self {
+        Self { index: Index::to_answer(canon, questions), plan: Plan::Places }
     }
 
     /// The same scanner with the other plan: for tests that hold the two against each other.

@@ -11,7 +11,7 @@ use crate::normalize::PlainWord;
 ///
 /// Nearly all words are short: one number of 16 bytes is all of their letters, by which they are hashed and compared. A slot
 /// of the table takes eight bytes, so that the words of a large canon stay near at hand.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub(super) struct Vocabulary {
     /// The spellings, one after another.
     spelled: String,

@@ -81,7 +81,7 @@ impl Tables {
 
 /// Where the places of each gram begin.
 #[derive(Debug)]
-struct Table {
+pub(super) struct Table {
     /// The upper half of the hash, then the start plus one; 0 is an empty slot. A power of two of them, half empty.
     slots: Vec<u64>,
     /// A bit or more for each gram, by other bits of its hash: most pairs of words of a draft are in no record, and this is
@@ -140,7 +140,7 @@ impl Table {
 }
 
 /// A hash of two numbers whose upper and lower halves can both be used.
-fn hash(a: u32, b: u32) -> u64 {
+pub(super) fn hash(a: u32, b: u32) -> u64 {
     let product = (u64::from(a) << 32 | u64::from(b)).wrapping_mul(0x9e37_79b9_7f4a_7c15);
     (product ^ product >> 32).wrapping_mul(0xd6e8_feb8_6659_fd93)
 }

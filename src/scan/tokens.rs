@@ -71,6 +71,11 @@ fn hash(bytes: &[u8]) -> u64 {
     mixed(bytes.chunks(8).map(chunk).fold(0, step))
 }
 
+/// The hash of a folded word.
+pub(super) fn hash_of(folded: &str) -> u64 {
+    hash(folded.as_bytes())
+}
+
 /// One step of [`hash`].
 #[inline]
 fn step(hash: u64, chunk: u64) -> u64 {

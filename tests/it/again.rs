@@ -3,7 +3,9 @@
 use misquote::canon::{Canon, rules};
 use misquote::checks::{self, Level};
 use misquote::diagnostic::Verdict;
+use misquote::lint::asked::quoted;
 use misquote::lint::{Checked, Linter, Memory, Options};
+use misquote::scan::answers::Questions;
 use misquote::text_file::TextFile;
 use proptest::prelude::*;
 
@@ -230,9 +232,60 @@ proptest! {
         (all_speakers, outside_marks) in any::<(bool, bool)>(),
         is_long in any::<bool>(),
     ) {
-        let (name, text) = [("a.md", MARKDOWN), ("a.txt", TEXT), ("a.html", HTML), ("a.tex", LATEX)][which];
+        let (name, text) = DRAFTS[which];
         let text = if is_long { format!("{text}\n\n{FILLER}\n\n{text}\n\n{FILLER}") } else { text.to_owned() };
         follows(name, &text, &edits, Options { all_speakers, outside_marks, ..Options::default() })?;
+    }
+}
+
+/// The drafts that are typed into.
+const DRAFTS: [(&str, &str); 4] = [("a.md", MARKDOWN), ("a.txt", TEXT), ("a.html", HTML), ("a.tex", LATEX)];
+
+/// A linter that was made for these drafts alone.
+fn made_for<'c>(canon: &'c Canon, options: Options, drafts: &[&TextFile]) -> Linter<'c> {
+    let mut questions = Questions::default();
+    drafts.iter().for_each(|draft| quoted(draft).iter().for_each(|words| questions.add(words)));
+    Linter::for_drafts(canon, options, &questions)
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 100, max_shrink_iters: 200, ..ProptestConfig::default() })]
+
+    #[test]
+    fn a_linter_that_was_made_for_drafts_finds_what_any_finds(
+        which in 0..4_usize,
+        edits in prop::collection::vec(edit(), 0..24),
+        (all_speakers, outside_marks, resemblances) in any::<(bool, bool, bool)>(),
+    ) {
+        let canon = canon();
+        let options = || Options { all_speakers, outside_marks, resemblances, ..Options::default() };
+        let (name, text) = DRAFTS[which];
+        let (mut before, mut text) = (text.to_owned(), text.to_owned());
+        for edit in &edits {
+            let now = edited(&text, &before, edit);
+            before = std::mem::replace(&mut text, now);
+        }
+        let [own, other] = [TextFile::new(name, text.as_str()), TextFile::new("b.md", MARKDOWN)];
+        let check = |linter: &Linter<'_>| told(&linter.check(TextFile::new(name, text.as_str()), &[]));
+        let plain = check(&Linter::new(&canon, options()));
+        prop_assert_eq!(&check(&made_for(&canon, options(), &[&other, &own])), &plain, "{}", text);
+        // Of a draft that it was not made for, too.
+        prop_assert_eq!(&check(&made_for(&canon, options(), &[&other])), &plain, "{}", text);
+    }
+}
+
+#[test]
+fn a_draft_is_checked_once_by_a_linter_that_was_made_for_it() {
+    let canon = canon();
+    let cut =
+        "“The nets were em-\npty on nine days out of ten. My father ne-\nver saw such a sum-\nmer,” he said.";
+    for (name, text) in DRAFTS.into_iter().chain([("cut.txt", cut)]) {
+        let draft = TextFile::new(name, text);
+        let linter = made_for(&canon, Options::default(), &[&draft]);
+        assert!(!linter.check(draft, &[]).quotations.is_empty());
+        assert_eq!(linter.missed(), 0, "{name}");
+        drop(linter.check(TextFile::new("other.txt", "“Nobody asked for another word,” he said."), &[]));
+        assert_ne!(linter.missed(), 0, "{name}");
     }
 }
 

@@ -3,8 +3,10 @@
 //! `MISQUOTE_ORACLE_CASES` sets the number of cases (20,000 unless told).
 
 use misquote::canon::Canon;
+use misquote::lint::asked::quoted;
 use misquote::lint::{Linter, Options};
 use misquote::scan::Scanner;
+use misquote::scan::answers::Questions;
 use misquote::scan::grams::{Automaton, Plan};
 use misquote::text_file::TextFile;
 
@@ -165,12 +167,17 @@ fn whatever_the_bound_promises_is_listed() {
             let items = quotation(&mut dice, record, &language);
             let text = typed(&mut dice, &items, language.spaced);
             let draft = format!("She said: “{text}”\n");
-            let listed = linters.each_ref().map(|linter| {
+            let mut questions = Questions::default();
+            quoted(&TextFile::new("draft.txt", draft.as_str())).iter().for_each(|words| questions.add(words));
+            let swapped = Linter::for_drafts(&canon, Options::default(), &questions);
+            let [places, table, automaton] = linters.each_ref();
+            let listed = [places, table, automaton, &swapped].map(|linter| {
                 let checked = linter.check(TextFile::new("draft.txt", draft.as_str()), &[]);
                 assert!(checked.quotations.len() <= 1, "{draft}");
                 let records = checked.quotations.into_iter().flat_map(|q| q.records);
                 records.map(|m| (m.record.0, m)).collect::<Vec<_>>()
             });
+            assert_eq!(swapped.missed(), 0, "more is asked than was collected of {draft}");
             for other in &listed[1..] {
                 assert_eq!(listed[0], *other, "the plans differ on {draft}");
             }

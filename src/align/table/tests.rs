@@ -3,6 +3,7 @@ use proptest::prelude::*;
 use super::super::reference;
 use super::*;
 use crate::normalize::Words;
+use crate::scan::index::Index;
 
 /// Words that are alike, that are contracted, that state numbers, that are in no record.
 const WORDS: [&str; 16] = [
@@ -27,9 +28,12 @@ fn check(quotation: &str, record: &str) -> Result<(), TestCaseError> {
     let index = Index::of_text(record);
     let numbers: Vec<WordId> = (0..words.len()).map(|i| index.number(words.folded(i))).collect();
     let query = Query::new(&words, &numbers);
-    let (words, stops) = (index.words(0), index.stops(0));
-    let (quick, plain) =
-        (super::super::align(&query, &index, words, stops), reference::align(&query, &index, words, stops));
+    let words = index.words(0);
+    let written = index.written(0, 0..words.len());
+    let (quick, plain) = (
+        super::super::align(&query, &index, 0, 0..words.len()),
+        reference::align(&query, &index, words, &written.stops),
+    );
     prop_assert_eq!(quick, plain, "“{}” in “{}”", quotation, record);
     Ok(())
 }

@@ -1,6 +1,10 @@
 //! One draft of a run: how it is judged, and what is said of it.
 
+use std::fs;
+use std::ops::ControlFlow;
 use std::panic::{AssertUnwindSafe, catch_unwind};
+
+use rayon::ThreadPool;
 
 use super::{Answer, Item, Job, Ready};
 use crate::canon::Canon;
@@ -11,9 +15,12 @@ use crate::cli::input::{Faulty, Reading, read_document, read_stdin};
 use crate::cli::narrow::Narrowed;
 use crate::cli::project::Style;
 use crate::cli::sources::Shelf;
+use crate::cli::workers;
 use crate::diagnostic::Finding;
+use crate::lint::asked::quoted;
 use crate::lint::{Linter, Options, Summary, Uncovered};
 use crate::report::{self, Format, Mode, Settings};
+use crate::scan::answers::Questions;
 use crate::text_file::TextFile;
 
 /// A linter, for all drafts of a project that are judged in one style.
@@ -26,9 +33,16 @@ pub(super) struct House<'a> {
 }
 
 /// One linter for every style in which drafts of a project are judged: nearly always one a project.
-pub(super) fn houses<'a>(job: &Job<'_>, items: &[Item<'_>], ready: &'a [Ready<'a>]) -> Vec<House<'a>> {
+pub(super) fn houses<'a>(
+    job: &Job<'_>,
+    pool: &ThreadPool,
+    items: &[Item<'_>],
+    ready: &'a [Ready<'a>],
+) -> Vec<House<'a>> {
     let listed = job.mode == Mode::Quotations;
     let shown = (job.format)(Settings::default()).shows_quotations();
+    let questions: Vec<Option<Questions>> =
+        (0..ready.len()).map(|project| questions(job, pool, items, project, &ready[project])).collect();
     let mut houses: Vec<House<'a>> = Vec::new();
     for item in items {
         let Item::Draft(_, project, style) = item else { continue };
@@ -47,7 +61,10 @@ pub(super) fn houses<'a>(job: &Job<'_>, items: &[Item<'_>], ready: &'a [Ready<'a
             all_speakers: listed,
             resemblances: listed || shown,
         };
-        let linter = Linter::new(&records.canon, options);
+        let linter = match &questions[*project] {
+            Some(questions) => Linter::for_drafts(&records.canon, options, questions),
+            None => Linter::new(&records.canon, options),
+        };
         linter.expect(items.len());
         houses.push(House {
             project: *project,
@@ -58,6 +75,51 @@ pub(super) fn houses<'a>(job: &Job<'_>, items: &[Item<'_>], ready: &'a [Ready<'a
         });
     }
     houses
+}
+
+/// So many bytes of rules files for each byte of a draft make it worth to read the drafts first.
+const LARGE_BESIDE: u64 = 4;
+/// Rules files of fewer bytes are indexed at once.
+const LARGE: u64 = 1 << 20;
+
+/// What the drafts of a project ask of its rules files, if those are so large beside them that this is worth to be known. Not
+/// where more is asked than they say: fixes change them, and words outside of marks are all their words.
+fn questions(
+    job: &Job<'_>,
+    pool: &ThreadPool,
+    items: &[Item<'_>],
+    project: usize,
+    ready: &Ready<'_>,
+) -> Option<Questions> {
+    let of_rules: u64 = ready.records.canon.files.iter().map(|file| file.text.len() as u64).sum();
+    if job.fix.is_some() || job.drafts.outside_marks || of_rules < LARGE {
+        return None;
+    }
+    let drafts: Vec<&Draft> = items
+        .iter()
+        .filter_map(|item| match item {
+            Item::Draft(draft, home, _) if *home == project => Some(*draft),
+            _ => None,
+        })
+        .collect();
+    let mut bytes = 0;
+    for draft in &drafts {
+        bytes += fs::metadata(&draft.path).map_or(0, |about| about.len());
+        if bytes * LARGE_BESIDE > of_rules {
+            return None;
+        }
+    }
+    let mut questions = Questions::default();
+    let quoted_in = |draft: &&Draft| {
+        let file = read(draft, job.drafts.reading()).ok();
+        let words = file.map(|file| catch_unwind(AssertUnwindSafe(|| quoted(&file))).unwrap_or_default());
+        words.unwrap_or_default()
+    };
+    workers::in_order(pool, &drafts, quoted_in, |quoted| {
+        quoted.iter().for_each(|words| questions.add(words));
+        ControlFlow::Continue(())
+    });
+    Some(questions)
 }
 
 impl House<'_> {

@@ -245,7 +245,7 @@ fn tighten(words: &Words<Read>, prose: &Prose, stretch: Span<Read>) -> Span<Read
     let index = Index::of_text(text);
     let numbers: Vec<_> = (0..words.len()).map(|i| index.number(words.folded(i))).collect();
     let query = Query::new(words, &numbers);
-    let alignment = align(&query, &index, index.words(0), index.stops(0));
+    let alignment = align(&query, &index, 0, 0..index.length(0));
     let said = Words::<Said>::of(text);
     let span = Worded { text, words: &said }.span(&alignment.record);
     if span.is_empty() { stretch } else { Span::new(stretch.start + span.start, stretch.start + span.end) }
