@@ -13,11 +13,7 @@ use crate::toml_file::{self, Table};
 
 /// The records of a file without mistakes; `head` gets what stands before them. `None`, after which nothing that `head`
 /// did may count, if the file has to be read as a whole.
-pub(super) fn records<'t>(
-    file: usize,
-    text: &'t str,
-    head: impl FnOnce(Table<'_>),
-) -> Option<Vec<(Quick, Names<'t>)>> {
+pub(super) fn records(file: usize, text: &str, head: impl FnOnce(Table<'_>)) -> Option<Vec<(Quick, Names)>> {
     // Places are kept in half of the room.
     let (file_number, _) = (u32::try_from(file).ok()?, u32::try_from(text.len()).ok()?);
     let pieces = pieces(text, QUOTE_KEY)?;
@@ -53,7 +49,7 @@ pub(super) enum Quick {
     Parsed(Box<Record>),
 }
 
-fn parsed_record(file: usize, text: &str, piece: Range<usize>) -> Option<(Record, Names<'static>)> {
+fn parsed_record(file: usize, text: &str, piece: Range<usize>) -> Option<(Record, Names)> {
     let mut record = None;
     read_piece(text, piece, RULES, |root| {
         let quote = root.list(QUOTE_KEY).into_iter().find_map(toml_file::Value::table);
@@ -124,10 +120,12 @@ struct Read<'t> {
     translated: bool,
 }
 
-impl<'t> Read<'t> {
-    fn names(&self) -> Names<'t> {
-        let named = |value: Value<'t>| (value.text.into(), value.span);
-        Names { id: self.id.map(named), speaker: self.speaker.map(named) }
+impl Read<'_> {
+    fn names(&self) -> Names {
+        let place = |value: Option<Value<'_>>| {
+            value.map_or(0..0, |value| value.span.start as u32 + 1..value.span.end as u32 - 1)
+        };
+        Names::Plain { id: place(self.id), speaker: place(self.speaker) }
     }
 }
 

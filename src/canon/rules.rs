@@ -1,10 +1,11 @@
 //! Rules files: the records of a run as people write them down.
 
-use std::borrow::Cow;
 use std::collections::hash_map::Entry;
+use std::hash::BuildHasher;
+use std::ops::Range;
 use std::sync::Arc;
 
-use rustc_hash::{FxHashMap, FxHashSet};
+use rustc_hash::{FxBuildHasher, FxHashMap, FxHashSet};
 
 use super::quick::{self, Quick};
 use super::records::Records;
@@ -124,11 +125,11 @@ pub fn load(files: Vec<TextFile>) -> Loaded {
         });
         loaded.faults.extend(faults.into_iter().map(|fault| (index, fault)));
     }
-    name_records(&mut records, &names, &mut loaded.faults);
-    for (at, names) in names.into_iter().enumerate() {
-        let Some((name, span)) = names.speaker else { continue };
+    name_records(&mut records, &names, &files, &mut loaded.faults);
+    for (at, names) in names.iter().enumerate() {
         let file = records.file(at);
-        match speakers.find(file, &name) {
+        let Some((name, span)) = names.speaker(&files[file].text) else { continue };
+        match speakers.find(file, name) {
             Ok(speaker) => records.set_speaker(at, speaker),
             Err(speakers::TwoOfThatKey) => {
                 let message = format!("`{name}` is a different speaker in two other files");
@@ -145,24 +146,51 @@ pub fn load(files: Vec<TextFile>) -> Loaded {
 }
 
 /// What a record calls itself and its speaker, and where: settled when all files are read.
-pub(super) struct Names<'t> {
-    /// The id that it gives.
-    pub id: Option<Name<'t>>,
-    /// What it calls its speaker.
-    pub speaker: Option<Name<'t>>,
+pub(super) enum Names {
+    /// Where they stand in the text of its file, without quotes; nowhere if the record does not say.
+    Plain { id: Range<u32>, speaker: Range<u32> },
+    /// The names themselves.
+    Written(Box<Written>),
 }
 
-/// A name, and where it stands.
-type Name<'t> = (Cow<'t, str>, Span<Text>);
+/// See [`Names::Written`].
+pub(super) struct Written {
+    id: Option<(String, Span<Text>)>,
+    speaker: Option<(String, Span<Text>)>,
+}
 
-impl Names<'static> {
+/// A name, and where it stands with its quotes.
+type Name<'n> = (&'n str, Span<Text>);
+
+impl Names {
     pub fn of(quote: Table<'_>) -> Self {
         let named = |key| {
             let value = quote.get(key)?;
-            Some((Cow::Owned(value.string()?.to_owned()), value.span()))
+            Some((value.string()?.to_owned(), value.span()))
         };
-        Self { id: named("id"), speaker: named("speaker") }
+        Self::Written(Box::new(Written { id: named("id"), speaker: named("speaker") }))
     }
+
+    /// The id that it gives. `text` is that of its file.
+    fn id<'n>(&'n self, text: &'n str) -> Option<Name<'n>> {
+        match self {
+            Self::Plain { id, .. } => plain_name(id, text),
+            Self::Written(written) => written.id.as_ref().map(|(name, span)| (name.as_str(), *span)),
+        }
+    }
+
+    /// What it calls its speaker. `text` is that of its file.
+    fn speaker<'n>(&'n self, text: &'n str) -> Option<Name<'n>> {
+        match self {
+            Self::Plain { speaker, .. } => plain_name(speaker, text),
+            Self::Written(written) => written.speaker.as_ref().map(|(name, span)| (name.as_str(), *span)),
+        }
+    }
+}
+
+fn plain_name<'n>(place: &Range<u32>, text: &'n str) -> Option<Name<'n>> {
+    let (start, end) = (place.start as usize, place.end as usize);
+    (start < end).then(|| (&text[start..end], Span::new(start - 1, end + 1)))
 }
 
 /// A record with the names that its own file gives it.
@@ -239,38 +267,78 @@ pub(crate) fn join_equivalents(sets: Vec<(String, Vec<String>)>) -> Vec<Vec<Stri
 }
 
 /// Sees to it that every record has an id of its own: given ones must differ, the others are made from the text.
-fn name_records(records: &mut Records, names: &[Names<'_>], faults: &mut Vec<(usize, Fault)>) {
-    let mut given: FxHashMap<&str, (usize, Span<Text>)> = FxHashMap::default();
-    given.reserve(names.len());
-    for (at, names) in names.iter().enumerate() {
-        let Some((id, span)) = &names.id else { continue };
-        let file = records.file(at);
-        match given.entry(id) {
-            Entry::Occupied(first) => {
-                let &(first_file, first) = first.get();
-                let mut fault = Fault::new(*span, format!("the id `{id}` is used twice"));
-                let place = Place::Rules { file: first_file, span: first };
-                fault.related.push(Related { place, message: "first used here".to_owned() });
-                faults.push((file, fault));
-            }
-            Entry::Vacant(free) => {
-                free.insert((file, *span));
-            }
+fn name_records(
+    records: &mut Records,
+    names: &[Names],
+    files: &[Arc<TextFile>],
+    faults: &mut Vec<(usize, Fault)>,
+) {
+    let of_files: Vec<usize> = (0..names.len()).map(|at| records.file(at)).collect();
+    let id_of = |at: usize| names[at].id(&files[of_files[at]].text);
+    let mut given = Given::of(names.len(), &id_of);
+    for (at, &file) in of_files.iter().enumerate() {
+        let Some((id, span)) = id_of(at) else { continue };
+        if let Some(first) = given.add(at, id) {
+            let mut fault = Fault::new(span, format!("the id `{id}` is used twice"));
+            let span = id_of(first).map_or(Span::at(0), |(_, span)| span);
+            let place = Place::Rules { file: of_files[first], span };
+            fault.related.push(Related { place, message: "first used here".to_owned() });
+            faults.push((file, fault));
         }
     }
     let mut taken: FxHashSet<String> = FxHashSet::default();
     let mut last_number: FxHashMap<String, usize> = FxHashMap::default();
-    for (at, _) in names.iter().enumerate().filter(|(_, names)| names.id.is_none()) {
+    for at in (0..names.len()).filter(|&at| id_of(at).is_none()) {
         let slug = slug(records.text(at));
         let number = last_number.entry(slug.clone()).or_insert(0);
         let id = loop {
             *number += 1;
             let id = if *number == 1 { slug.clone() } else { format!("{slug}-{number}") };
-            if !given.contains_key(&*id) && taken.insert(id.clone()) {
+            if given.find(&id).is_none() && taken.insert(id.clone()) {
                 break id;
             }
         };
         records.name(at, id);
+    }
+}
+
+/// The ids that records give, by their hashes alone: what each hash stands for is looked up in the files.
+struct Given<'n> {
+    id_of: &'n dyn Fn(usize) -> Option<Name<'n>>,
+    first: FxHashMap<u64, u32>,
+    /// Records whose ids have the hash of another one's.
+    others: Vec<u32>,
+}
+
+impl<'n> Given<'n> {
+    fn of(records: usize, id_of: &'n dyn Fn(usize) -> Option<Name<'n>>) -> Self {
+        let mut first = FxHashMap::default();
+        first.reserve(records);
+        Self { id_of, first, others: Vec::new() }
+    }
+
+    /// The first record of this id.
+    fn find(&self, id: &str) -> Option<usize> {
+        let first = *self.first.get(&FxBuildHasher.hash_one(id))?;
+        let mut all = std::iter::once(&first).chain(&self.others).map(|&at| at as usize);
+        all.find(|&at| (self.id_of)(at).is_some_and(|(other, _)| other == id))
+    }
+
+    /// Adds the id of a record, unless another one has it, which is given.
+    fn add(&mut self, at: usize, id: &str) -> Option<usize> {
+        match self.first.entry(FxBuildHasher.hash_one(id)) {
+            Entry::Vacant(free) => {
+                free.insert(at as u32);
+                None
+            }
+            Entry::Occupied(_) => {
+                let known = self.find(id);
+                if known.is_none() {
+                    self.others.push(at as u32);
+                }
+                known
+            }
+        }
     }
 }
 

@@ -112,7 +112,6 @@ fn weighed(
     candidates: &[Candidate],
 ) -> Option<Weighed> {
     let index = &context.scanner.index;
-    let record = &context.canon.records[id.0];
     let mut tried: Vec<Tried> = candidates.iter().map(|c| Tried::new(query, index, c)).collect();
     let at_most = |t: &Tried, edits: usize| {
         distance::is_at_most(query, &index.words(t.entry)[t.window.clone()], &t.alignment, edits)
@@ -166,7 +165,7 @@ fn weighed(
     if !resembles && !has_misquote && !worth_a_look(&evidence(true)) {
         return None;
     }
-    let named = (context.named)(record);
+    let named = (context.named)(&context.canon.records[id.0]);
     let worth = evidence(named);
     if !resembles && !worth_a_look(&worth) {
         return None;

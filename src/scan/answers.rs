@@ -18,7 +18,6 @@ use super::slots::Slots;
 use super::table::{Table, hash};
 use super::tokens::{Tokens, hash_of};
 use crate::canon::Canon;
-use crate::diagnostic::RecordId;
 use crate::normalize::Words;
 
 /// The number of all words of the canon that stand in no quotation.
@@ -34,20 +33,22 @@ pub struct Questions {
     slots: Slots<8>,
     /// Two words in a row, in either order: two that were swapped are looked for the other way round.
     pairs: Vec<(WordId, WordId)>,
+    /// Three words in a row.
+    triples: Vec<[WordId; 3]>,
 }
 
 impl Default for Questions {
     fn default() -> Self {
         let mut vocabulary = Vocabulary::default();
         vocabulary.number(NO_WORD);
-        Self { vocabulary, slots: Slots::default(), pairs: Vec::new() }
+        Self { vocabulary, slots: Slots::default(), pairs: Vec::new(), triples: Vec::new() }
     }
 }
 
 impl Questions {
     /// Adds the words of a quotation.
     pub fn add<S>(&mut self, words: &Words<S>) {
-        let mut last = None;
+        let (mut before, mut last) = (None, None);
         for at in 0..words.len() {
             let (known, folded) = (self.vocabulary.len(), words.folded(at));
             let word = self.vocabulary.number(folded);
@@ -56,8 +57,9 @@ impl Questions {
             }
             if let Some(last) = last {
                 self.pairs.extend([(last, word), (word, last)]);
+                self.triples.extend(before.map(|before| [before, last, word]));
             }
-            last = Some(word);
+            (before, last) = (last, Some(word));
         }
     }
 }
@@ -65,20 +67,90 @@ impl Questions {
 /// How an index answers the questions of a few drafts.
 #[derive(Debug)]
 pub(super) struct Answers {
-    /// The pairs that are asked for, in order.
-    pairs: Vec<(WordId, WordId)>,
-    /// The place of each in `pairs`, by its hash.
-    table: Table,
-    /// Where the places of each pair begin among those of the index.
-    starts: Vec<u32>,
-    /// For each of those places, the word after the pair: they are sorted by it.
-    thirds: Vec<WordId>,
+    /// The pairs that are asked for.
+    pairs: Grams,
+    /// The same of three words: the place of the first two among the pairs, and the third.
+    triples: Grams,
     /// The places of all words that are not common.
     of_words: OnceLock<OfWords>,
     /// Common words, in order, and the places of those that were asked for alone.
     common: Vec<(WordId, OnceLock<Vec<u32>>)>,
     /// How often it was asked for anything else.
     missed: AtomicUsize,
+}
+
+/// Grams of one length that are asked for: what each begins with, and its last word.
+#[derive(Debug)]
+struct Grams {
+    grams: Vec<(u32, WordId)>,
+    /// The place of each in `grams`, by its hash.
+    table: Table,
+    /// Where the places of each begin among those of the index, once they are known.
+    starts: Vec<u32>,
+}
+
+impl Grams {
+    fn of(mut grams: Vec<(u32, WordId)>) -> Self {
+        grams.sort_unstable();
+        grams.dedup();
+        let mut table = Table::with_room(grams.len());
+        grams.iter().zip(0..).for_each(|(&(first, last), at)| table.insert(hash(first, last), at));
+        Self { grams, table, starts: Vec::new() }
+    }
+
+    #[inline]
+    fn find(&self, first: u32, last: WordId) -> Option<u32> {
+        self.table.find(hash(first, last), |at| self.grams[at as usize] == (first, last))
+    }
+
+    /// The places of a gram; `None` if it is not asked for.
+    fn range(&self, first: u32, last: WordId) -> Option<Range<u32>> {
+        let at = self.find(first, last)? as usize;
+        let range = self.starts[at]..self.starts[at + 1];
+        Some(if range.is_empty() { 0..0 } else { range })
+    }
+
+    /// Looks up so many grams as `key` gives, each with whether it is to be looked up at all, and hands over those that are
+    /// asked for, by their number and their place here.
+    ///
+    /// Most are not, which one bit tells; but no processor foresees of which, so that each is written down, and the next one
+    /// over it if it is none. Those that are left are looked up with nothing in between, so that the waits for memory overlap.
+    fn find_all(
+        &self,
+        number: usize,
+        key: impl Fn(usize) -> (bool, u32, WordId),
+        mut found: impl FnMut(usize, u32),
+    ) {
+        let mut passed = [0; SIEVED];
+        for from in (0..number).step_by(SIEVED) {
+            let mut left = 0;
+            for nth in from..number.min(from + SIEVED) {
+                let (counts, first, last) = key(nth);
+                passed[left % SIEVED] = nth;
+                left += usize::from(counts & self.table.may_hold(hash(first, last)));
+            }
+            for &nth in &passed[..left] {
+                let (_, first, last) = key(nth);
+                if let Some(gram) = self.find(first, last) {
+                    found(nth, gram);
+                }
+            }
+        }
+    }
+
+    /// Adds the places of the grams, each of which is in `hits` with its own, to `places`.
+    fn put(&mut self, hits: &[(u32, u32)], places: &mut Vec<u32>) {
+        let mut counts = vec![0; self.grams.len()];
+        hits.iter().for_each(|&(gram, _)| counts[gram as usize] += 1);
+        self.starts = sums(places.len() as u32, counts.into_iter());
+        let mut next = self.starts.clone();
+        places.resize(places.len() + hits.len(), 0);
+        for &(gram, at) in hits {
+            let slot = &mut next[gram as usize];
+            places[*slot as usize] = at;
+            *slot += 1;
+        }
+    }
 }
 
 /// Where words stand, each alone: asked for in few quotations, and of few words.
@@ -88,6 +160,9 @@ struct OfWords {
     /// Where those of each word begin.
     starts: Vec<u32>,
 }
+
+/// So many grams are looked at in one go, before any is looked up.
+const SIEVED: usize = 1024;
 
 /// The places of a word with more of them are looked for when they are asked for: hardly a quotation is found by one.
 const COMMON: u32 = 1_000;
@@ -99,51 +174,56 @@ impl<'c> Index<'c> {
         let mut index = Self::empty(Some(canon));
         index.vocabulary = questions.vocabulary.clone();
         index.tokens.reserve(words_in(canon, of_rules(canon)));
-        let mut pairs = questions.pairs.clone();
-        pairs.sort_unstable();
-        pairs.dedup();
-        let mut table = Table::with_room(pairs.len());
-        pairs.iter().zip(0..).for_each(|(&(first, second), at)| table.insert(hash(first, second), at));
-        let mut seen = vec![(0u32, u32::MAX); index.vocabulary.len()];
-        // Of each place that is kept: the pair, the word after it, where it is.
-        let mut hits: Vec<(u32, WordId, u32)> = Vec::new();
+        let mut pairs = Grams::of(questions.pairs.clone());
+        let of_three = questions.triples.iter();
+        let of_three =
+            of_three.filter_map(|&[first, second, third]| Some((pairs.find(first, second)?, third)));
+        let mut triples = Grams::of(of_three.collect());
         let mut tokens = Tokens::default();
         each_text(canon, of_rules(canon), |entry, text| {
             tokens.read_with(text, |hash| questions.slots.get(hash).max(OTHER));
-            let begins = index.tokens.len() as u32;
             index.tokens.extend_from_slice(&tokens.words);
-            let record = entry.record.0 as u32;
             index.end(entry);
-            let words = &index.tokens[begins as usize..];
-            let mut last = OTHER;
-            for (&word, at) in words.iter().zip(begins..) {
-                let (count, first) = &mut seen[word as usize];
-                *count += 1;
-                *first = record.min(*first);
-                if word > OTHER
-                    && last > OTHER
-                    && let Some(pair) = table.find(hash(last, word), |at| pairs[at as usize] == (last, word))
-                {
-                    // A separator stands behind the last word of each entry.
-                    hits.push((pair, words[(at - begins) as usize + 1], at - 1));
-                }
-                last = word;
-            }
         });
+        let all = &index.tokens[..];
+        // Of each word, how often it stands there and where first.
+        let mut seen = vec![(0u32, u32::MAX); index.vocabulary.len()];
+        for (&word, at) in all.iter().zip(0..) {
+            let (count, first) = &mut seen[word as usize];
+            *count += 1;
+            *first = at.min(*first);
+        }
         // These are no words that can be asked for.
-        seen[UNKNOWN as usize].0 = 0;
-        seen[OTHER as usize].0 = 0;
-        index.facts = seen.iter().map(|&(_, first)| Fact::of(RecordId(first as usize))).collect();
-        let (starts, packed) = sorted(&hits, pairs.len());
-        let thirds = packed.iter().map(|packed| (packed >> 32) as WordId).collect();
-        index.places = packed.iter().map(|&packed| packed as u32).collect();
-        // Places of words alone are counted on behind those of the pairs, and looked for when they are asked for.
+        seen[UNKNOWN as usize] = (0, u32::MAX);
+        seen[OTHER as usize] = (0, u32::MAX);
+        let fact = |&(count, first)| match count {
+            0 => Fact::default(),
+            _ => Fact::of(index.entries[index.locate(first).0 as usize].record),
+        };
+        index.facts = seen.iter().map(fact).collect();
+        // The grams that stand in the canon, each with its place. A separator parts the entries.
+        let [mut of_two, mut of_three] = [(); 2].map(|()| Vec::<(u32, u32)>::new());
+        let pair = |at: usize| {
+            let [first, second] = [all[at], all[at + 1]];
+            ((first > OTHER) & (second > OTHER), first, second)
+        };
+        pairs.find_all(all.len().saturating_sub(1), pair, |at, pair| of_two.push((pair, at as u32)));
+        let triple = |nth: usize| {
+            let [(pair, at), (_, next)] = [of_two[nth], of_two[nth + 1]];
+            (next == at + 1, pair, all[next as usize + 1])
+        };
+        triples.find_all(of_two.len().saturating_sub(1), triple, |nth, triple| {
+            of_three.push((triple, of_two[nth].1));
+        });
+        pairs.put(&of_two, &mut index.places);
+        triples.put(&of_three, &mut index.places);
+        // Places of words alone are counted on behind those of the grams, and looked for when they are asked for.
         let counts = seen.iter().map(|(count, _)| *count);
         index.starts = sums(index.places.len() as u32, counts);
         let common = (0..).zip(&seen).filter(|(_, (count, _))| *count > COMMON);
         let common = common.map(|(word, _)| (word, OnceLock::new())).collect();
         let (of_words, missed) = (OnceLock::new(), AtomicUsize::new(0));
-        index.answers = Some(Box::new(Answers { pairs, table, starts, thirds, of_words, common, missed }));
+        index.answers = Some(Box::new(Answers { pairs, triples, of_words, common, missed }));
         index
     }
 
@@ -160,25 +240,6 @@ impl<'c> Index<'c> {
     }
 }
 
-/// Where the places of each pair begin, and the places themselves: the word after the pair, by which they are sorted, and the
-/// place, as one number.
-fn sorted(hits: &[(u32, WordId, u32)], pairs: usize) -> (Vec<u32>, Vec<u64>) {
-    let mut counts = vec![0; pairs];
-    hits.iter().for_each(|&(pair, ..)| counts[pair as usize] += 1);
-    let starts = sums(0, counts.into_iter());
-    let mut next = starts.clone();
-    let mut packed = vec![0; hits.len()];
-    for &(pair, third, at) in hits {
-        let slot = &mut next[pair as usize];
-        packed[*slot as usize] = u64::from(third) << 32 | u64::from(at);
-        *slot += 1;
-    }
-    for of_one in starts.windows(2).filter(|ends| ends[1] - ends[0] > 1) {
-        packed[of_one[0] as usize..of_one[1] as usize].sort_unstable();
-    }
-    (starts, packed)
-}
-
 /// Where each of several runs of so many begins, and where the last one ends.
 fn sums(from: u32, counts: impl Iterator<Item = u32>) -> Vec<u32> {
     let mut sum = from;
@@ -193,31 +254,26 @@ impl Answers {
     /// The number of a word that is `number` in the vocabulary and stands in the canon so often.
     pub fn number(&self, number: WordId, times: usize) -> WordId {
         if number == UNKNOWN {
-            self.missed.fetch_add(1, Ordering::Relaxed);
+            self.miss();
         }
         if times == 0 { UNKNOWN } else { number }
     }
 
     /// The places of two words in a row.
     pub fn pair(&self, first: WordId, second: WordId) -> Range<u32> {
-        let is = |at: u32| self.pairs[at as usize] == (first, second);
-        let Some(at) = self.table.find(hash(first, second), is) else {
-            self.missed.fetch_add(1, Ordering::Relaxed);
-            return 0..0;
-        };
-        match self.starts[at as usize]..self.starts[at as usize + 1] {
-            none if none.is_empty() => 0..0,
-            places => places,
-        }
+        self.pairs.range(first, second).unwrap_or_else(|| self.miss())
     }
 
-    /// Those of the places of a pair that `third` follows.
-    pub fn triple(&self, pair: &Range<u32>, third: WordId) -> Range<u32> {
-        let thirds = &self.thirds[pair.start as usize..pair.end as usize];
-        let before = thirds.partition_point(|&other| other < third);
-        let same = thirds[before..].partition_point(|&other| other == third) as u32;
-        let start = pair.start + before as u32;
-        if same == 0 { 0..0 } else { start..start + same }
+    /// The places of three words in a row, the first two of which stand in the canon.
+    pub fn triple(&self, [first, second, third]: [WordId; 3]) -> Range<u32> {
+        let range = self.pairs.find(first, second).and_then(|pair| self.triples.range(pair, third));
+        range.unwrap_or_else(|| self.miss())
+    }
+
+    /// Notes that it does not know what it was asked for.
+    fn miss(&self) -> Range<u32> {
+        self.missed.fetch_add(1, Ordering::Relaxed);
+        0..0
     }
 
     /// The places of a word alone, which `starts` counts in `range`.
@@ -227,13 +283,25 @@ impl Answers {
         }
         let word = starts.partition_point(|&start| start <= range.start) as WordId - 1;
         if let Ok(at) = self.common.binary_search_by_key(&word, |(word, _)| *word) {
-            return self.common[at].1.get_or_init(|| {
-                (0..).zip(tokens).filter(|(_, token)| **token == word).map(|(at, _)| at).collect()
-            });
+            return self.common[at].1.get_or_init(|| places_of(word, tokens));
         }
         let OfWords { places, starts } = self.of_words.get_or_init(|| OfWords::of(starts, tokens));
         &places[starts[word as usize] as usize..starts[word as usize + 1] as usize]
     }
+}
+
+/// The places of one word in `tokens`.
+fn places_of(word: WordId, tokens: &[WordId]) -> Vec<u32> {
+    const BLOCK: usize = 64;
+    let mut places = Vec::new();
+    for (block, from) in tokens.chunks(BLOCK).zip((0..).step_by(BLOCK)) {
+        // Without an early end, so that it is compiled to vector instructions.
+        if block.iter().fold(false, |any, token| any | (*token == word)) {
+            let here = (from..).zip(block).filter(|(_, token)| **token == word);
+            places.extend(here.map(|(at, _)| at));
+        }
+    }
+    places
 }
 
 impl OfWords {

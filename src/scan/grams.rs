@@ -93,8 +93,9 @@ fn look_up<S>(index: &Index, words: &Words<S>) -> Found {
     let mut ranges: [Vec<Range<u32>>; LONGEST] = std::array::from_fn(|_| Vec::with_capacity(numbers.len()));
     for (i, &number) in numbers.iter().enumerate() {
         let one = index.word_range(number);
-        let two = index.pair_range(number, after(i + 1));
-        let three = index.triple_range(&two, after(i + 2));
+        let [second, third] = [1, 2].map(|more| after(i + more));
+        let two = index.pair_range(number, second);
+        let three = index.triple_range([number, second, third], &two);
         ranges[0].push(one);
         ranges[1].push(two);
         ranges[2].push(three);
@@ -131,7 +132,7 @@ impl Automaton {
             if second != UNKNOWN {
                 add(2, &two);
                 let third = index.tokens[place + 2];
-                let three = index.triple_range(&two, third);
+                let three = index.triple_range([word, second, third], &two);
                 if third != UNKNOWN {
                     add(3, &three);
                     next = three.end;

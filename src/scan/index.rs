@@ -400,14 +400,15 @@ impl<'c> Index<'c> {
         }
     }
 
-    /// Narrows the places of a pair to those that `third` follows.
+    /// The places of three words in a row; `pair` are those of the first two.
     #[must_use]
-    pub fn triple_range(&self, pair: &Range<u32>, third: WordId) -> Range<u32> {
+    pub fn triple_range(&self, words: [WordId; 3], pair: &Range<u32>) -> Range<u32> {
+        let third = words[2];
         if third == UNKNOWN || pair.is_empty() {
             return 0..0;
         }
         if let Some(answers) = &self.answers {
-            return answers.triple(pair, third);
+            return answers.triple(words);
         }
         match self.tables() {
             Some(tables) => tables.triple(&self.tokens, &self.places, pair, third),
@@ -483,7 +484,7 @@ mod tests {
                     let pair = index.pair_range(a, b);
                     prop_assert_eq!(places(&pair), with(&[a, b]));
                     for &c in &words {
-                        prop_assert_eq!(places(&index.triple_range(&pair, c)), with(&[a, b, c]));
+                        prop_assert_eq!(places(&index.triple_range([a, b, c], &pair)), with(&[a, b, c]));
                     }
                 }
             }

@@ -111,13 +111,19 @@ impl Table {
         self.slots[at] = hash >> 32 << 32 | u64::from(start + 1);
     }
 
+    /// Whether anything may have been inserted with `hash`; where it is `false`, nothing was.
+    #[inline]
+    pub fn may_hold(&self, hash: u64) -> bool {
+        let (word, bit) = self.bit(hash);
+        self.filter.get(word).is_some_and(|bits| bits & bit != 0)
+    }
+
     /// The start that was inserted with `hash` and for which `is` holds.
     pub fn find(&self, hash: u64, is: impl Fn(u32) -> bool) -> Option<u32> {
-        let mask = self.slots.len().checked_sub(1)?;
-        let (word, bit) = self.bit(hash);
-        if self.filter[word] & bit == 0 {
+        if !self.may_hold(hash) {
             return None;
         }
+        let mask = self.slots.len() - 1;
         let mut at = hash as usize & mask;
         loop {
             let slot = self.slots[at];
@@ -135,7 +141,7 @@ impl Table {
     /// The bit of the filter for a hash: which word of it, and which bit in that.
     fn bit(&self, hash: u64) -> (usize, u64) {
         let bit = (hash >> 24) as usize;
-        ((bit / 64) & (self.filter.len() - 1), 1 << (bit % 64))
+        ((bit / 64) & self.filter.len().wrapping_sub(1), 1 << (bit % 64))
     }
 }
 

@@ -119,7 +119,8 @@ impl Tokens {
         // How far the text has been read, and where the run of letters begins that is open.
         let (mut at, mut open) = (0, None);
         let mut before = 0;
-        for base in (0..bytes.len()).step_by(BLOCK) {
+        // Up to the end and with it, so that letters end there which are the last of a whole block.
+        for base in (0..=bytes.len()).step_by(BLOCK) {
             let block = letters_of(bytes, base);
             // A bit where letters begin after others, or others after letters.
             let mut edges = block ^ (block << 1 | before);
@@ -135,9 +136,6 @@ impl Tokens {
                     }
                 }
             }
-        }
-        if let Some(start) = open {
-            at = self.run(text, at, start..bytes.len(), &mut number);
         }
         self.between(text, at, bytes.len(), &mut number);
     }

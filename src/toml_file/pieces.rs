@@ -73,10 +73,13 @@ pub fn plain<'t, const N: usize>(
     name: &str,
     keys: [&str; N],
 ) -> Option<(Span<Text>, [Option<Plain<'t>>; N])> {
+    let header = Span::new(piece.start, piece.start + name.len() + 4);
+    if let Some(values) = plainest(text, header.end..piece.end, keys) {
+        return Some((header, values));
+    }
     let mut values = [None; N];
     let bytes = &text.as_bytes()[..piece.end];
     let line_end = |at: usize| memchr::memchr(b'\n', &bytes[at..]).map_or(piece.end, |length| at + length);
-    let header = Span::new(piece.start, piece.start + name.len() + 4);
     let mut end = line_end(header.end);
     ends_line(&bytes[header.end..end])?;
     while end < piece.end {
@@ -113,6 +116,49 @@ pub fn plain<'t, const N: usize>(
     Some((header, values))
 }
 
+/// The same of lines that are written as nearly all are: a key, ` = ` and a string in double quotes, and nothing else but
+/// empty lines. One look for the closing quote is all that such a line takes.
+fn plainest<'t, const N: usize>(
+    text: &'t str,
+    lines: Range<usize>,
+    keys: [&str; N],
+) -> Option<[Option<Plain<'t>>; N]> {
+    const EQUALS: &[u8] = b" = \"";
+    let mut values = [None; N];
+    let bytes = &text.as_bytes()[..lines.end];
+    let mut at = lines.start;
+    while at < bytes.len() {
+        // The line before ends here.
+        if bytes[at] != b'\n' {
+            return None;
+        }
+        at += 1;
+        let line = &bytes[at..];
+        if line.first().is_none_or(|first| *first == b'\n') {
+            continue;
+        }
+        // Their first letters tell the keys apart, mostly.
+        let is_key = |key: &&str| {
+            key.as_bytes().first() == line.first()
+                && line.starts_with(key.as_bytes())
+                && line[key.len()..].starts_with(EQUALS)
+        };
+        let slot = keys.iter().position(is_key)?;
+        let start = at + keys[slot].len() + EQUALS.len();
+        let end = start + memchr::memchr(b'"', &bytes[start..])?;
+        // A line's end is a control, too.
+        if start == end || !is_source(&bytes[start..end], true) {
+            return None;
+        }
+        let value = Plain { span: Span::new(start - 1, end + 1), text: &text[start..end], is_string: true };
+        if values[slot].replace(value).is_some() {
+            return None;
+        }
+        at = end + 1;
+    }
+    Some(values)
+}
+
 /// How many spaces and tabs a line begins with.
 fn spaces(line: &[u8]) -> usize {
     line.iter().take_while(|b| matches!(b, b' ' | b'\t')).count()
@@ -120,17 +166,30 @@ fn spaces(line: &[u8]) -> usize {
 
 /// Whether what stands between quotes stands for itself: no controls, and no backslash where those are `escapes`.
 fn is_source(text: &[u8], escapes: bool) -> bool {
-    !(has_controls(text) || escapes && memchr::memchr(b'\\', text).is_some())
+    !any(text, |b| is_control(b) | (b == b'\\') & escapes)
 }
 
 /// Whether characters stand in `text` that TOML allows nowhere but as the end of a line.
 fn has_controls(text: &[u8]) -> bool {
-    // Without an early end, so that it is compiled to vector instructions.
-    let mut any = 0;
-    for &b in text {
-        any |= u8::from(b < b' ') & u8::from(b != b'\t') | u8::from(b == 0x7f);
+    any(text, is_control)
+}
+
+fn is_control(b: u8) -> bool {
+    (b < b' ') & (b != b'\t') | (b == 0x7f)
+}
+
+/// Whether `is` holds for a byte of `text`, as it does not for a space: in blocks without an early end, so that it is compiled
+/// to vector instructions.
+#[inline]
+fn any(text: &[u8], is: impl Fn(u8) -> bool) -> bool {
+    let mut found = [0; 16];
+    let (blocks, rest) = text.as_chunks::<16>();
+    let mut last = [b' '; 16];
+    last[..rest.len()].copy_from_slice(rest);
+    for block in blocks.iter().chain([&last]) {
+        found.iter_mut().zip(block).for_each(|(found, &b)| *found |= u8::from(is(b)));
     }
-    any != 0
+    found != [0; 16]
 }
 
 /// Whether nothing but spaces and a comment is left of a line.
