@@ -29,6 +29,7 @@ use std::sync::atomic::{AtomicU64, Ordering};
 use rustc_hash::{FxHashMap, FxHashSet};
 
 pub use self::again::Memory;
+use self::asked::Opened;
 use self::draft::{Draft, Known};
 use self::earlier::Again;
 use self::fit::Context;
@@ -39,7 +40,6 @@ use crate::canon::{Canon, Record, Speaker};
 use crate::checks::{self, Check, Level};
 use crate::diagnostic::{Finding, Judged, Severity, Verdict};
 use crate::edit::Difference;
-use crate::extract;
 use crate::marks::{self, Form, Quotation};
 use crate::normalize::fold;
 use crate::prose::Prose;
@@ -285,7 +285,7 @@ impl<'a> Linter<'a> {
             return self.check(file, levels);
         }
         memory.begin(self.number, levels);
-        self.check_in(file, levels, None, Known { memory: Some(memory), nowhere: &[] })
+        self.check_in(Opened::new(file), levels, None, Known { memory: Some(memory), nowhere: &[] })
     }
 
     /// Checks one draft against the passages of source documents too that its quotations located (see [`sources`]).
@@ -296,7 +296,18 @@ impl<'a> Linter<'a> {
         levels: &[(&'static Check, Level)],
         passages: Option<&Scanner<'_>>,
     ) -> Checked {
-        self.check_in(file, levels, passages, Known::default())
+        self.check_opened(Opened::new(file), levels, passages)
+    }
+
+    /// The same of a draft whose quotations were found before.
+    #[must_use]
+    pub fn check_opened(
+        &self,
+        draft: Opened,
+        levels: &[(&'static Check, Level)],
+        passages: Option<&Scanner<'_>>,
+    ) -> Checked {
+        self.check_in(draft, levels, passages, Known::default())
     }
 
     /// The same result once more. What `before` knows of the quotations is not worked out again: it was made of the same
@@ -309,36 +320,35 @@ impl<'a> Linter<'a> {
         passages: Option<&Scanner<'_>>,
         before: &Uncovered,
     ) -> Checked {
-        self.check_in(file, levels, passages, Known { memory: None, nowhere: before.nowhere() })
+        self.check_in(Opened::new(file), levels, passages, Known { memory: None, nowhere: before.nowhere() })
     }
 
     fn check_in(
         &self,
-        file: TextFile,
+        draft: Opened,
         levels: &[(&'static Check, Level)],
         passages: Option<&Scanner<'_>>,
         known: Known<'_>,
     ) -> Checked {
         let before = self.missed();
-        let checked = self.check_by(&self.scanner, file, levels, passages, known);
+        let checked = self.check_by(&self.scanner, draft, levels, passages, known);
         if self.missed() == before {
             return checked;
         }
-        // Its words are not those that were collected: somebody changed it meanwhile.
-        self.check_by(&Scanner::new(self.canon), checked.file, levels, passages, known)
+        // Its words are not among those that were collected.
+        self.check_by(&Scanner::new(self.canon), Opened::new(checked.file), levels, passages, known)
     }
 
     /// Checks a draft against what `scanner` finds in the rules files.
     fn check_by(
         &self,
         scanner: &Scanner<'_>,
-        file: TextFile,
+        draft: Opened,
         levels: &[(&'static Check, Level)],
         passages: Option<&Scanner<'_>>,
         known: Known<'_>,
     ) -> Checked {
-        let prose = extract::extract(&file);
-        let (marked, unbalanced) = marks::quotations(&prose);
+        let Opened { file, prose, quotations: marked, unbalanced } = draft;
         let style = Style::of(&prose.text);
         let plain = Draft {
             source: &file.text,

@@ -4,8 +4,9 @@
 //! all one-, two- and three-word grams of the canon. It costs one pass over a quotation, and to be built as much as looking a
 //! hundred words up for each word of the canon: it is built when so many were asked for. Until then, and for large canons, for
 //! which the automaton is large, the words are looked up in the vocabulary and the grams in [`Index`]: among the sorted places
-//! as long as little is asked for (one article), by their hash from then on. Which plan runs never changes an answer; the
-//! property tests run over all of them.
+//! as long as little is asked for (one article), by their hash from then on. Where what will be asked is known before the canon
+//! is indexed, and is little beside it, no more is indexed than that (see [`super::answers`]). Which plan runs never changes an
+//! answer; the property tests run over all of them.
 
 use std::ops::Range;
 use std::sync::OnceLock;

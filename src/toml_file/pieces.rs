@@ -166,30 +166,29 @@ fn spaces(line: &[u8]) -> usize {
 
 /// Whether what stands between quotes stands for itself: no controls, and no backslash where those are `escapes`.
 fn is_source(text: &[u8], escapes: bool) -> bool {
-    !any(text, |b| is_control(b) | (b == b'\\') & escapes)
+    if !escapes {
+        return !has_controls(text);
+    }
+    let mut any = 0;
+    for &b in text {
+        any |= is_control(b) | u8::from(b == b'\\');
+    }
+    any == 0
 }
 
 /// Whether characters stand in `text` that TOML allows nowhere but as the end of a line.
 fn has_controls(text: &[u8]) -> bool {
-    any(text, is_control)
-}
-
-fn is_control(b: u8) -> bool {
-    (b < b' ') & (b != b'\t') | (b == 0x7f)
-}
-
-/// Whether `is` holds for a byte of `text`, as it does not for a space: in blocks without an early end, so that it is compiled
-/// to vector instructions.
-#[inline]
-fn any(text: &[u8], is: impl Fn(u8) -> bool) -> bool {
-    let mut found = [0; 16];
-    let (blocks, rest) = text.as_chunks::<16>();
-    let mut last = [b' '; 16];
-    last[..rest.len()].copy_from_slice(rest);
-    for block in blocks.iter().chain([&last]) {
-        found.iter_mut().zip(block).for_each(|(found, &b)| *found |= u8::from(is(b)));
+    // Without an early end, so that it is compiled to vector instructions, as above.
+    let mut any = 0;
+    for &b in text {
+        any |= is_control(b);
     }
-    found != [0; 16]
+    any != 0
+}
+
+#[inline]
+fn is_control(b: u8) -> u8 {
+    u8::from(b < b' ') & u8::from(b != b'\t') | u8::from(b == 0x7f)
 }
 
 /// Whether nothing but spaces and a comment is left of a line.

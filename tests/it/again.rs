@@ -3,7 +3,7 @@
 use misquote::canon::{Canon, rules};
 use misquote::checks::{self, Level};
 use misquote::diagnostic::Verdict;
-use misquote::lint::asked::quoted;
+use misquote::lint::asked::Opened;
 use misquote::lint::{Checked, Linter, Memory, Options};
 use misquote::scan::answers::Questions;
 use misquote::text_file::TextFile;
@@ -242,9 +242,12 @@ proptest! {
 const DRAFTS: [(&str, &str); 4] = [("a.md", MARKDOWN), ("a.txt", TEXT), ("a.html", HTML), ("a.tex", LATEX)];
 
 /// A linter that was made for these drafts alone.
-fn made_for<'c>(canon: &'c Canon, options: Options, drafts: &[&TextFile]) -> Linter<'c> {
+fn made_for<'c>(canon: &'c Canon, options: Options, drafts: &[(&str, &str)]) -> Linter<'c> {
     let mut questions = Questions::default();
-    drafts.iter().for_each(|draft| quoted(draft).iter().for_each(|words| questions.add(words)));
+    for &(name, text) in drafts {
+        let quoted = Opened::new(TextFile::new(name, text)).quoted();
+        quoted.iter().for_each(|words| questions.add(words));
+    }
     Linter::for_drafts(canon, options, &questions)
 }
 
@@ -265,12 +268,12 @@ proptest! {
             let now = edited(&text, &before, edit);
             before = std::mem::replace(&mut text, now);
         }
-        let [own, other] = [TextFile::new(name, text.as_str()), TextFile::new("b.md", MARKDOWN)];
+        let (own, other) = ((name, text.as_str()), ("b.md", MARKDOWN));
         let check = |linter: &Linter<'_>| told(&linter.check(TextFile::new(name, text.as_str()), &[]));
         let plain = check(&Linter::new(&canon, options()));
-        prop_assert_eq!(&check(&made_for(&canon, options(), &[&other, &own])), &plain, "{}", text);
+        prop_assert_eq!(&check(&made_for(&canon, options(), &[other, own])), &plain, "{}", text);
         // Of a draft that it was not made for, too.
-        prop_assert_eq!(&check(&made_for(&canon, options(), &[&other])), &plain, "{}", text);
+        prop_assert_eq!(&check(&made_for(&canon, options(), &[other])), &plain, "{}", text);
     }
 }
 
@@ -280,9 +283,8 @@ fn a_draft_is_checked_once_by_a_linter_that_was_made_for_it() {
     let cut =
         "“The nets were em-\npty on nine days out of ten. My father ne-\nver saw such a sum-\nmer,” he said.";
     for (name, text) in DRAFTS.into_iter().chain([("cut.txt", cut)]) {
-        let draft = TextFile::new(name, text);
-        let linter = made_for(&canon, Options::default(), &[&draft]);
-        assert!(!linter.check(draft, &[]).quotations.is_empty());
+        let linter = made_for(&canon, Options::default(), &[(name, text)]);
+        assert!(!linter.check(TextFile::new(name, text), &[]).quotations.is_empty());
         assert_eq!(linter.missed(), 0, "{name}");
         drop(linter.check(TextFile::new("other.txt", "“Nobody asked for another word,” he said."), &[]));
         assert_ne!(linter.missed(), 0, "{name}");

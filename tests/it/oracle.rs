@@ -3,7 +3,7 @@
 //! `MISQUOTE_ORACLE_CASES` sets the number of cases (20,000 unless told).
 
 use misquote::canon::Canon;
-use misquote::lint::asked::quoted;
+use misquote::lint::asked::Opened;
 use misquote::lint::{Linter, Options};
 use misquote::scan::Scanner;
 use misquote::scan::answers::Questions;
@@ -168,7 +168,8 @@ fn whatever_the_bound_promises_is_listed() {
             let text = typed(&mut dice, &items, language.spaced);
             let draft = format!("She said: “{text}”\n");
             let mut questions = Questions::default();
-            quoted(&TextFile::new("draft.txt", draft.as_str())).iter().for_each(|words| questions.add(words));
+            let opened = Opened::new(TextFile::new("draft.txt", draft.as_str()));
+            opened.quoted().iter().for_each(|words| questions.add(words));
             let swapped = Linter::for_drafts(&canon, Options::default(), &questions);
             let [places, table, automaton] = linters.each_ref();
             let listed = [places, table, automaton, &swapped].map(|linter| {

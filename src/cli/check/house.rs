@@ -3,8 +3,11 @@
 use std::fs;
 use std::ops::ControlFlow;
 use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::path::PathBuf;
+use std::sync::Mutex;
 
 use rayon::ThreadPool;
+use rustc_hash::FxHashMap;
 
 use super::{Answer, Item, Job, Ready};
 use crate::canon::Canon;
@@ -17,14 +20,21 @@ use crate::cli::project::Style;
 use crate::cli::sources::Shelf;
 use crate::cli::workers;
 use crate::diagnostic::Finding;
-use crate::lint::asked::quoted;
+use crate::lint::asked::Opened;
 use crate::lint::{Linter, Options, Summary, Uncovered};
 use crate::report::{self, Format, Mode, Settings};
 use crate::scan::answers::Questions;
 use crate::text_file::TextFile;
 
+/// The linters of a run.
+pub(super) struct Houses<'a> {
+    houses: Vec<House<'a>>,
+    /// Drafts that were read before the canon was indexed, by their paths, until they are checked.
+    opened: FxHashMap<PathBuf, Mutex<Option<Opened>>>,
+}
+
 /// A linter, for all drafts of a project that are judged in one style.
-pub(super) struct House<'a> {
+struct House<'a> {
     project: usize,
     profile: &'static str,
     overridden: bool,
@@ -38,11 +48,13 @@ pub(super) fn houses<'a>(
     pool: &ThreadPool,
     items: &[Item<'_>],
     ready: &'a [Ready<'a>],
-) -> Vec<House<'a>> {
+) -> Houses<'a> {
     let listed = job.mode == Mode::Quotations;
     let shown = (job.format)(Settings::default()).shows_quotations();
-    let questions: Vec<Option<Questions>> =
-        (0..ready.len()).map(|project| questions(job, pool, items, project, &ready[project])).collect();
+    let mut opened = FxHashMap::default();
+    let questions: Vec<Option<Questions>> = (ready.iter().enumerate())
+        .map(|(project, ready)| questions(job, pool, &drafts_of(items, project), ready, &mut opened))
+        .collect();
     let mut houses: Vec<House<'a>> = Vec::new();
     for item in items {
         let Item::Draft(_, project, style) = item else { continue };
@@ -74,52 +86,68 @@ pub(super) fn houses<'a>(
             shelf: shelf.as_ref(),
         });
     }
-    houses
+    Houses { houses, opened }
+}
+
+/// The drafts of a project.
+fn drafts_of<'i>(items: &[Item<'i>], project: usize) -> Vec<&'i Draft> {
+    let draft = |item: &Item<'i>| match *item {
+        Item::Draft(draft, home, _) if home == project => Some(draft),
+        _ => None,
+    };
+    items.iter().filter_map(draft).collect()
 }
 
 /// So many bytes of rules files for each byte of a draft make it worth to read the drafts first.
 const LARGE_BESIDE: u64 = 4;
 /// Rules files of fewer bytes are indexed at once.
-const LARGE: u64 = 1 << 20;
+const LARGE: u64 = 1 << 16;
 
-/// What the drafts of a project ask of its rules files, if those are so large beside them that this is worth to be known. Not
-/// where more is asked than they say: fixes change them, and words outside of marks are all their words.
+/// What the drafts of a project ask of its rules files, if those are so large beside them that this is worth to be known: the
+/// drafts are kept in `opened`. Not where more is asked than they say: fixes change them, and words outside of marks are all
+/// their words.
 fn questions(
     job: &Job<'_>,
     pool: &ThreadPool,
-    items: &[Item<'_>],
-    project: usize,
+    drafts: &[&Draft],
     ready: &Ready<'_>,
+    opened: &mut FxHashMap<PathBuf, Mutex<Option<Opened>>>,
 ) -> Option<Questions> {
     let of_rules: u64 = ready.records.canon.files.iter().map(|file| file.text.len() as u64).sum();
     if job.fix.is_some() || job.drafts.outside_marks || of_rules < LARGE {
         return None;
     }
-    let drafts: Vec<&Draft> = items
-        .iter()
-        .filter_map(|item| match item {
-            Item::Draft(draft, home, _) if *home == project => Some(*draft),
-            _ => None,
-        })
-        .collect();
     let mut bytes = 0;
-    for draft in &drafts {
+    for draft in drafts {
         bytes += fs::metadata(&draft.path).map_or(0, |about| about.len());
         if bytes * LARGE_BESIDE > of_rules {
             return None;
         }
     }
     let mut questions = Questions::default();
-    let quoted_in = |draft: &&Draft| {
-        let file = read(draft, job.drafts.reading()).ok();
-        let words = file.map(|file| catch_unwind(AssertUnwindSafe(|| quoted(&file))).unwrap_or_default());
-        words.unwrap_or_default()
+    // One that cannot be read, or that the program fails on, asks nothing; its own check will say so.
+    let open = |draft: &&Draft| {
+        let open = || Some(Opened::new(read(draft, job.drafts.reading()).ok()?));
+        let draft = catch_unwind(AssertUnwindSafe(open)).ok().flatten()?;
+        let quoted = draft.quoted();
+        Some((draft, quoted))
     };
-    workers::in_order(pool, &drafts, quoted_in, |quoted| {
-        quoted.iter().for_each(|words| questions.add(words));
+    let mut paths = drafts.iter().map(|draft| &draft.path);
+    workers::in_order(pool, drafts, open, |found| {
+        if let (Some(path), Some((draft, quoted))) = (paths.next(), found) {
+            quoted.iter().for_each(|words| questions.add(words));
+            opened.insert(path.clone(), Mutex::new(Some(draft)));
+        }
         ControlFlow::Continue(())
     });
     Some(questions)
+}
+
+impl Houses<'_> {
+    /// A draft that was read already, once.
+    fn opened(&self, draft: &Draft) -> Option<Opened> {
+        self.opened.get(&draft.path)?.lock().ok()?.take()
+    }
 }
 
 impl House<'_> {
@@ -138,7 +166,7 @@ pub(super) struct How<'a> {
 }
 
 /// Checks one file and writes down what is said of it. Runs on any thread.
-pub(super) fn look_at<'a>(item: &'a Item<'_>, houses: &'a [House<'a>], how: How<'_>) -> Looked<'a> {
+pub(super) fn look_at<'a>(item: &'a Item<'_>, houses: &'a Houses<'a>, how: How<'_>) -> Looked<'a> {
     let format = how.making.format;
     match item {
         Item::Mistakes(file, findings, canon) => Looked::Done(mistakes(file, findings, *canon, format)),
@@ -155,7 +183,7 @@ pub(super) fn look_at<'a>(item: &'a Item<'_>, houses: &'a [House<'a>], how: How<
 /// Files that are looked at once more, when nothing is mended.
 pub(super) struct Files<'a> {
     pub(super) items: &'a [Item<'a>],
-    pub(super) houses: &'a [House<'a>],
+    pub(super) houses: &'a Houses<'a>,
     pub(super) how: How<'a>,
 }
 
@@ -180,33 +208,35 @@ impl<'a> Again<'a> for Files<'a> {
 /// Checks a draft, of which `before` is what an earlier check found.
 fn see<'a>(
     draft: &'a Draft,
-    houses: &'a [House<'a>],
+    houses: &'a Houses<'a>,
     (project, style): (usize, &'a Style),
     how: How<'_>,
     before: Option<&Uncovered>,
 ) -> Result<Seen<'a>, String> {
-    let house = houses.iter().find(|house| house.is_for(project, style));
+    let check = || check_draft(draft, houses, (project, style), how, before);
     // A bug that one draft brings to light must not keep the others from being checked.
-    catch_unwind(AssertUnwindSafe(|| check_draft(draft, house, (project, style), how, before)))
+    catch_unwind(AssertUnwindSafe(check))
         .unwrap_or_else(|_| Err("the program failed on it: please report this as a bug".to_owned()))
 }
 
 fn check_draft<'a>(
     draft: &'a Draft,
-    house: Option<&'a House<'a>>,
+    houses: &'a Houses<'a>,
     (project, style): (usize, &'a Style),
     How { reading, fix, .. }: How<'_>,
     before: Option<&Uncovered>,
 ) -> Result<Seen<'a>, String> {
+    let house = houses.houses.iter().find(|house| house.is_for(project, style));
     let House { linter, shelf, .. } = house.ok_or("it belongs to no project")?;
     let passages = shelf.and_then(|shelf| shelf.passages(linter.canon(), draft));
     let mended = match fix {
         Some(fixing) => mend(draft, linter, &style.levels, passages.as_ref(), reading, fixing)?,
         None => {
-            let (file, levels, passages) = (read(draft, reading)?, &style.levels, passages.as_ref());
-            Mended::unchanged(match before {
-                Some(before) => linter.check_once_more(file, levels, passages, before),
-                None => linter.check_with(file, levels, passages),
+            let (levels, passages) = (&style.levels, passages.as_ref());
+            Mended::unchanged(match (before, houses.opened(draft)) {
+                (Some(before), _) => linter.check_once_more(read(draft, reading)?, levels, passages, before),
+                (None, Some(opened)) => linter.check_opened(opened, levels, passages),
+                (None, None) => linter.check_with(read(draft, reading)?, levels, passages),
             })
         }
     };

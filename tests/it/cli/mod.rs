@@ -5,6 +5,7 @@ mod cache;
 mod commands;
 mod consistency;
 mod discovery;
+mod few;
 mod fix;
 mod git;
 #[cfg(feature = "office")]
