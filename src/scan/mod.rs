@@ -124,7 +124,7 @@ impl<'c> Scanner<'c> {
             () if runs_only => 0,
             () => allowed.max(usize::from(n > 2)) + 1,
         };
-        for anchor in choose(found, free, border, pieces) {
+        for anchor in choose(found, free, border, pieces, marked || in_bound) {
             let places = found.ranges[anchor.length - 1][anchor.at].len();
             if marked || in_bound || places <= UNCOMMON {
                 add(anchor.at, anchor.length, shortest);

@@ -7,11 +7,13 @@
 //! **Why it holds.** A quotation is cut into disjoint pieces of one to three words. Each edit spoils at most one of
 //! them, if between two pieces of more than one word there stands at least one word that belongs to none (a swap over a
 //! shared border would spoil both; a single word survives a swap, since it still stands in the record). So of *k* + 1
-//! pieces at least one stands in the record unspoiled, and all of its places are looked at. Only pieces that stand in
-//! the canon are chosen: if there are fewer than *k* + 1 even of single words, then all words of the quotation that any
-//! record holds are chosen, and a record within the bound holds at least one of them.
+//! pieces at least one stands in the record unspoiled, and all of its places are looked at. A piece that no record holds
+//! is spoiled for certain, and has no places: where *k* + 1 such pieces can be chosen, no record lies within the bound.
+//! If there are fewer than *k* + 1 words, all of them are chosen.
 //!
 //! Of all such choices the cheapest is taken, by dynamic programming: the one with the fewest places to look at.
+//!
+//! Beyond the bound pieces that no record holds would be no help: there only those count that some record holds.
 
 use super::grams::{Found, LONGEST};
 
@@ -51,11 +53,12 @@ const PER_PIECE: u64 = 2;
 /// Chooses the anchors of a quotation.
 ///
 /// `free[i]` says that word `i` may be no part of a piece (it is bracketed); `gap[i]` that no piece reaches over the
-/// border before word `i` (an ellipsis or a bracket stands there). At most `wanted` pieces are chosen.
+/// border before word `i` (an ellipsis or a bracket stands there). At most `wanted` pieces are chosen, of those that no
+/// record holds only if `spoiled` says so.
 #[must_use]
-pub fn choose(found: &Found, free: &[bool], gap: &[bool], wanted: usize) -> Vec<Piece> {
+pub fn choose(found: &Found, free: &[bool], gap: &[bool], wanted: usize, spoiled: bool) -> Vec<Piece> {
     let n = found.words.len();
-    let single = |i: usize| !free[i] && !found.ranges[0][i].is_empty();
+    let single = |i: usize| !free[i] && (spoiled || !found.ranges[0][i].is_empty());
     let wanted = wanted.min((0..n).filter(|&i| single(i)).count());
     if wanted == 0 {
         return Vec::new();
@@ -64,6 +67,7 @@ pub fn choose(found: &Found, free: &[bool], gap: &[bool], wanted: usize) -> Vec<
     const NONE: u64 = u64::MAX;
     let may_go_on = |i: usize| !free[i] && !gap[i];
     let of_length = |i: usize, length: usize| match found.ranges[length - 1][i].len() as u64 {
+        0 if spoiled => 0,
         0 => NONE,
         places => places + PER_PIECE,
     };

@@ -85,7 +85,7 @@ impl Sought {
         });
         let found = Found { words: self.words.clone(), ranges };
         let mut anchors: Vec<(usize, usize)> =
-            choose(&found, free, border, self.allowed + 1).iter().map(|p| (p.at, p.length)).collect();
+            choose(&found, free, border, self.allowed + 1, false).iter().map(|p| (p.at, p.length)).collect();
         for at in 0..(n + 1).saturating_sub(LONGEST) {
             let inside = at + 1..at + LONGEST;
             let whole = !free[at] && !inside.clone().any(|w| free[w] || border[w]);
