@@ -127,8 +127,8 @@ impl<'a> Member<'a> {
         let told = one_speaker == Some(true)
             || self.uncovered.own()[0].min(other.uncovered.own()[0]) >= TOLD
             || !self.is_told_with(other);
-        let titles = self.uncovered.in_title_case() && other.uncovered.in_title_case();
-        apart && told && !titles && one_speaker != Some(false)
+        let titles = || self.uncovered.in_title_case() && other.uncovered.in_title_case();
+        apart && told && one_speaker != Some(false) && !titles()
     }
 
     /// Whether both stand in the running text of one draft.

@@ -1,5 +1,6 @@
 //! What a draft asks of the canon: the words of its quotations.
 
+use super::Uncovered;
 use crate::extract;
 use crate::marks::{self, Quotation, Unbalanced};
 use crate::normalize::Words;
@@ -22,6 +23,13 @@ impl Opened {
     pub fn new(file: TextFile) -> Self {
         let prose = extract::extract(&file);
         let (quotations, unbalanced) = marks::quotations(&prose);
+        Self { file, prose, quotations, unbalanced }
+    }
+
+    /// The same draft once more. Its marks were paired when it was checked before.
+    pub(super) fn again(file: TextFile, before: &Uncovered) -> Self {
+        let prose = extract::extract(&file);
+        let (quotations, unbalanced) = before.marks();
         Self { file, prose, quotations, unbalanced }
     }
 

@@ -12,6 +12,7 @@ use super::reading::{Depth, Quoted};
 use super::remedy;
 use super::shown::Shown;
 use super::style::Style;
+use super::uncovered::Uncovered;
 use super::{Linter, forms};
 use crate::align::cut::squeeze;
 use crate::attribution::{Attribution, Speakers, is_proverb};
@@ -30,8 +31,8 @@ use crate::span::{Read, Span, Text};
 pub(super) struct Known<'a> {
     /// What was found for its quotations.
     pub(super) memory: Option<&'a Memory>,
-    /// Its quotations that fit no record, by number, in order.
-    pub(super) nowhere: &'a [u32],
+    /// What was found when the same text was checked before.
+    pub(super) before: Option<&'a Uncovered>,
 }
 
 /// What is said of one quotation.
@@ -101,8 +102,9 @@ impl Draft<'_> {
     /// is to be remembered; what is worked out, and holds as long as the draft is the same around it, is added.
     pub(super) fn judge(&self, known: &mut [Option<Said>]) -> (Vec<Judged>, Vec<Finding>, Vec<u32>) {
         let canon = self.linter.canon;
+        let nowhere = self.known.before.map_or(&[][..], Uncovered::nowhere);
         let mut read: Vec<Quoted> = (self.quotations.iter().enumerate())
-            .map(|(i, quotation)| match self.known.nowhere.binary_search(&(i as u32)) {
+            .map(|(i, quotation)| match nowhere.binary_search(&(i as u32)) {
                 _ if known.get(i).is_some_and(Option::is_some) => Quoted::default(),
                 Ok(_) => self.read_alone(quotation),
                 Err(_) => self.read(quotation, &|| self.speaker(i), Depth::All),

@@ -40,7 +40,7 @@ use crate::canon::{Canon, Record, Speaker};
 use crate::checks::{self, Check, Level};
 use crate::diagnostic::{Finding, Judged, Severity, Verdict};
 use crate::edit::Difference;
-use crate::marks::{self, Form, Quotation};
+use crate::marks::{self, Form, Kept, Quotation};
 use crate::normalize::fold;
 use crate::prose::Prose;
 use crate::scan::Scanner;
@@ -285,7 +285,7 @@ impl<'a> Linter<'a> {
             return self.check(file, levels);
         }
         memory.begin(self.number, levels);
-        self.check_in(Opened::new(file), levels, None, Known { memory: Some(memory), nowhere: &[] })
+        self.check_in(Opened::new(file), levels, None, Known { memory: Some(memory), before: None })
     }
 
     /// Checks one draft against the passages of source documents too that its quotations located (see [`sources`]).
@@ -320,7 +320,12 @@ impl<'a> Linter<'a> {
         passages: Option<&Scanner<'_>>,
         before: &Uncovered,
     ) -> Checked {
-        self.check_in(Opened::new(file), levels, passages, Known { memory: None, nowhere: before.nowhere() })
+        self.check_in(
+            Opened::again(file, before),
+            levels,
+            passages,
+            Known { memory: None, before: Some(before) },
+        )
     }
 
     fn check_in(
@@ -336,7 +341,11 @@ impl<'a> Linter<'a> {
             return checked;
         }
         // Its words are not among those that were collected.
-        self.check_by(&Scanner::new(self.canon), Opened::new(checked.file), levels, passages, known)
+        let draft = match known.before {
+            Some(before) => Opened::again(checked.file, before),
+            None => Opened::new(checked.file),
+        };
+        self.check_by(&Scanner::new(self.canon), draft, levels, passages, known)
     }
 
     /// Checks a draft against what `scanner` finds in the rules files.
@@ -364,7 +373,10 @@ impl<'a> Linter<'a> {
             levels,
         };
         let again = known.memory.map(|memory| Again::of(memory.earlier(), &file.text, &prose, &marked));
-        let apart = plain.with(&marked).to_take_apart(|at| again.as_ref()?.apart(at));
+        let apart = match known.before {
+            Some(_) => Vec::new(),
+            None => plain.with(&marked).to_take_apart(|at| again.as_ref()?.apart(at)),
+        };
         let were_apart = if again.is_some() { apart.clone() } else { Vec::new() };
         let taken_apart;
         let marked = match apart.is_empty() {
@@ -398,7 +410,7 @@ impl<'a> Linter<'a> {
             quotations.iter().map(|q| if q.form == Form::Unmarked { None } else { next.next() }).collect();
         let draft = Draft { speakers: Some(&speakers), places: &places, ..plain.with(quotations) };
         let (judged, mut findings, nowhere) = draft.judge(&mut said);
-        let mut uncovered = draft.uncovered(&judged, nowhere);
+        let mut uncovered = draft.uncovered(&judged, nowhere, || Kept::of(marked, &unbalanced));
         let judged = order::by_place(judged, &mut findings, &mut uncovered);
         findings.extend(unbalanced.iter().filter_map(|u| draft.unbalanced(u)));
         let ignores = suppress::ignores(&prose, &file.text);

@@ -3,7 +3,7 @@
 use std::hash::BuildHasher;
 use std::ops::Range;
 
-use rustc_hash::{FxBuildHasher, FxHashMap};
+use rustc_hash::FxBuildHasher;
 
 use super::Checked;
 use super::draft::Draft;
@@ -15,9 +15,9 @@ use crate::checks::{INCONSISTENT_QUOTATION, Level};
 use crate::diagnostic::{Judged, Verdict};
 use crate::extract;
 use crate::lexicon::{Lang, is_function_word};
-use crate::marks::{self, Form, Quotation};
+use crate::marks::{self, Form, Kept, Quotation, Unbalanced};
 use crate::normalize::Words;
-use crate::prose::BlockKind;
+use crate::prose::{BlockKind, Prose};
 use crate::span::{OffsetMap, Read, Span, Text};
 use crate::text_file::TextFile;
 
@@ -36,12 +36,16 @@ pub struct Uncovered {
     hashes: Vec<u64>,
     /// See [`Uncovered::nowhere`].
     nowhere: Vec<u32>,
+    /// See [`Uncovered::marks`].
+    marks: Kept,
 }
 
 /// One of them, as far as it is not text.
 #[derive(Debug, Clone, PartialEq, Eq)]
 struct One {
     quotation: usize,
+    /// Which of [`Uncovered::marks`] it is.
+    place: Option<u32>,
     span: Span<Text>,
     /// Its stretch of [`Uncovered::text`].
     text: Range<u32>,
@@ -53,7 +57,6 @@ struct One {
     speaker: Option<Box<str>>,
     block: usize,
     in_body: bool,
-    in_title_case: bool,
 }
 
 /// A quotation of five words or more that is in no record.
@@ -88,6 +91,11 @@ impl Uncovered {
     /// does, not by their places.
     pub(super) fn nowhere(&self) -> &[u32] {
         &self.nowhere
+    }
+
+    /// All quotations of the draft in marks, as it was read, and the marks that pair with nothing.
+    pub(super) fn marks(&self) -> (Vec<Quotation>, Vec<Unbalanced>) {
+        (self.marks.quotations(), self.marks.unbalanced().to_vec())
     }
 
     /// Gives the quotations of the draft new numbers, by their old ones.
@@ -176,12 +184,7 @@ impl<'a> UncoveredQuotation<'a> {
     /// Whether its words are written as those of a title: *The Long Way Home to the Sea*.
     #[must_use]
     pub fn in_title_case(&self) -> bool {
-        self.one.in_title_case
-    }
-
-    /// The places of its parts in the file.
-    fn parts(&self) -> Vec<Span<Text>> {
-        self.of.parts[of(&self.one.parts)].iter().map(|part| self.of.map.span(*part)).collect()
+        is_in_title_case(self.text())
     }
 }
 
@@ -192,7 +195,12 @@ fn of(range: &Range<u32>) -> Range<usize> {
 
 impl Draft<'_> {
     /// Those of the draft, in order. `nowhere` are the numbers of those that fit no record.
-    pub(super) fn uncovered(&self, judged: &[Judged], nowhere: Vec<u32>) -> Uncovered {
+    pub(super) fn uncovered(
+        &self,
+        judged: &[Judged],
+        nowhere: Vec<u32>,
+        marks: impl FnOnce() -> Kept,
+    ) -> Uncovered {
         if self.level(&INCONSISTENT_QUOTATION, None, None) == Level::Allow {
             return Uncovered::default();
         }
@@ -204,6 +212,9 @@ impl Draft<'_> {
         alone.for_each(|(index, (quotation, judged))| {
             self.take_out(index, quotation, judged, &mut uncovered);
         });
+        if !uncovered.is_empty() {
+            uncovered.marks = marks();
+        }
         uncovered
     }
 
@@ -238,6 +249,7 @@ impl Draft<'_> {
         let range = |from: usize, to: usize| from as u32..to as u32;
         out.all.push(One {
             quotation: index,
+            place: self.places[index].map(|place| place as u32),
             span: judged.span,
             text: range(before[0], out.text.len()),
             parts: range(before[1], out.parts.len()),
@@ -246,7 +258,6 @@ impl Draft<'_> {
             speaker: judged.speaker.as_deref().map(Into::into),
             block,
             in_body: block >= OPENING && self.prose.blocks[block].kind == BlockKind::Paragraph,
-            in_title_case: is_in_title_case(&text),
         });
     }
 }
@@ -265,18 +276,29 @@ fn is_code(text: &str, words: usize) -> bool {
 /// Whether two of three longer words begin with a capital, the first word apart.
 fn is_in_title_case(text: &str) -> bool {
     let longer = text.split_whitespace().skip(1).filter(|word| word.chars().count() > 3);
-    let (capital, small): (Vec<&str>, Vec<&str>) =
-        longer.partition(|word| word.starts_with(char::is_uppercase));
-    capital.len() > 1 && capital.len() >= small.len() * 2
+    let (capital, small) =
+        longer.fold((0, 0), |(capital, small), word| match word.starts_with(char::is_uppercase) {
+            true => (capital + 1, small),
+            false => (capital, small + 1),
+        });
+    capital > 1 && capital >= small * 2
 }
 
 /// Who the draft `file` says is speaking in each of `quotations`, which are of it. For the few that are asked about later: a
 /// check reads nobody's name where no record is near.
 #[must_use]
 pub fn speakers_in(file: &TextFile, quotations: &[UncoveredQuotation<'_>]) -> Vec<Option<String>> {
-    let parts =
-        |quotation: &UncoveredQuotation<'_>| (quotation.speaker().map(str::to_owned), quotation.parts());
-    speakers(file, quotations.iter().map(parts))
+    let Some(first) = quotations.first() else { return Vec::new() };
+    let (prose, all) = (extract::extract(file), first.of.marks.quotations());
+    let speakers = Speakers::new(&prose, &all);
+    let known = |quotation: &UncoveredQuotation<'_>| quotation.speaker().map(str::to_owned);
+    let said = |quotation: &UncoveredQuotation<'_>| name(&prose, &speakers, quotation.one.place? as usize);
+    quotations.iter().map(|quotation| known(quotation).or_else(|| said(quotation))).collect()
+}
+
+/// Who is said to speak in quotation `index` of those that `speakers` knows, as the draft names them.
+fn name(prose: &Prose, speakers: &Speakers<'_>, index: usize) -> Option<String> {
+    speakers.of(index).map(|said| squeeze(prose.slice(said.name)))
 }
 
 impl Checked {
@@ -284,24 +306,15 @@ impl Checked {
     #[must_use]
     pub fn speaker_of(&self, index: usize) -> Option<String> {
         let judged = &self.quotations[index];
-        let parts = judged.parts.iter().map(|(span, _)| *span).collect();
-        speakers(&self.file, [(judged.speaker.clone(), parts)].into_iter()).pop().flatten()
+        judged.speaker.clone().or_else(|| {
+            let prose = extract::extract(&self.file);
+            let (all, _) = marks::quotations(&prose);
+            let here: Vec<Span<Text>> = judged.parts.iter().map(|(span, _)| *span).collect();
+            let is_here = |quotation: &Quotation| {
+                quotation.parts.iter().map(|part| prose.map.span(*part)).eq(here.iter().copied())
+            };
+            let index = all.iter().position(is_here)?;
+            name(&prose, &Speakers::new(&prose, &all), index)
+        })
     }
-}
-
-/// See [`speakers_in`]. Of each quotation come its speaker, if that is known, and its parts.
-fn speakers(
-    file: &TextFile,
-    quotations: impl Iterator<Item = (Option<String>, Vec<Span<Text>>)>,
-) -> Vec<Option<String>> {
-    let prose = extract::extract(file);
-    let (all, _) = marks::quotations(&prose);
-    let speakers = Speakers::new(&prose, &all);
-    let parts = |quotation: &Quotation| -> Vec<Span<Text>> {
-        quotation.parts.iter().map(|part| prose.map.span(*part)).collect()
-    };
-    let places: FxHashMap<Vec<Span<Text>>, usize> =
-        all.iter().enumerate().map(|(index, quotation)| (parts(quotation), index)).collect();
-    let said = |parts| speakers.of(*places.get(&parts)?).map(|said| squeeze(prose.slice(said.name)));
-    quotations.map(|(known, parts)| known.or_else(|| said(parts))).collect()
 }

@@ -15,12 +15,14 @@ mod pair;
 mod join;
 mod incise;
 mod blocks;
+mod kept;
 #[cfg(test)]
 mod tests;
 
 use std::cmp::Reverse;
 
 use self::blocks::{Quoted, add_elements, trim};
+pub use self::kept::Kept;
 use self::pair::{Marked, pair};
 use crate::prose::Prose;
 use crate::span::{Read, Span};
