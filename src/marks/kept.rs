@@ -28,7 +28,10 @@ impl Kept {
     /// Keeps these. Places are kept in 32 bits, as those of words are.
     #[must_use]
     pub fn of(quotations: &[Quotation], unbalanced: &[Unbalanced]) -> Self {
-        let parts = quotations.iter().flat_map(|quotation| &quotation.parts);
+        let mut parts = Vec::with_capacity(quotations.iter().map(|quotation| quotation.parts.len()).sum());
+        for part in quotations.iter().flat_map(|quotation| &quotation.parts) {
+            parts.push([part.start as u32, part.end as u32]);
+        }
         let lines =
             quotations.iter().zip(0..).filter_map(|(quotation, at)| Some((at, quotation.attribution?)));
         let mut end = 0;
@@ -38,7 +41,7 @@ impl Kept {
         };
         Self {
             all: quotations.iter().map(one).collect(),
-            parts: parts.map(|part| [part.start as u32, part.end as u32]).collect(),
+            parts,
             lines: lines.collect(),
             unbalanced: unbalanced.to_vec(),
         }
