@@ -2,7 +2,8 @@
 
 use super::abroad;
 use super::data::*;
-use super::phrase::{Who, is_person, object, run_end, subject, trim};
+use super::phrase::{Who, is_person, object, subject};
+use super::run::{run_end, trim};
 use super::signs::{according, closing_len, is_noun, is_put_it, opening_len};
 use super::speaker::{CLAUSE, REACH, Reader};
 use super::tokens::{Token, begins_with, tokens};

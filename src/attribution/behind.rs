@@ -2,7 +2,8 @@
 
 use super::abroad;
 use super::data::*;
-use super::phrase::{Who, object, run_end, subject, trim};
+use super::phrase::{Who, object, subject};
+use super::run::{run_end, trim};
 use super::signs::{Ending, according, closing_len, ending_of, is_mark, is_noun, is_put_it, is_quoted_as};
 use super::speaker::{CLAUSE, MOST, REACH, Reader};
 use super::tokens::{Token, tokens};

@@ -2,7 +2,7 @@
 //!
 //! A grammar of the sentences in which the press and novels name a speaker, read only beside quotations. It would
 //! rather name nobody than the wrong person: a sentence that it does not follow to the end names nobody. The steps,
-//! a file each: the words beside a quotation (`tokens`), the closed lists (`data`), which words are a name and
+//! a file each: the words beside a quotation (`tokens`), the closed lists (`data`), which words are a name (`run`) and
 //! which name is a verb's subject (`phrase`; `abroad` has what other languages than English put between the two), the `surnames` of the draft, what
 //! is behind a quotation and before it (`behind`, `ahead`), what follows from both (`speaker`), and whom a pronoun there
 //! means (`pronoun`).
@@ -11,6 +11,7 @@
 mod tokens;
 mod data;
 mod abroad;
+mod run;
 mod phrase;
 mod surnames;
 mod signs;

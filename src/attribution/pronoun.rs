@@ -2,7 +2,8 @@
 
 use super::data::*;
 use super::identity::is_institution;
-use super::phrase::{is_person, run_end, trim};
+use super::phrase::is_person;
+use super::run::{run_end, trim};
 use super::signs::opening_len;
 use super::speaker::{REACH, Reader};
 use super::tokens::{Token, tokens};

@@ -6,7 +6,7 @@ use std::ops::Range;
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::identity::is_institution;
-use super::phrase::{run_end, text_of, trim};
+use super::run::{run_end, text_of, trim};
 use super::tokens::tokens;
 use crate::prose::Prose;
 use crate::span::{Read, Span};

@@ -6,6 +6,7 @@
 
 mod class;
 mod compound;
+mod denial;
 mod detect;
 mod elision;
 mod frequency;
@@ -19,6 +20,7 @@ pub mod verbs;
 mod words;
 
 pub use class::{Class, class, is_filler, is_function_word, number_word, other_tense};
+pub use denial::deny_each_other;
 pub use frequency::{Followers, bits};
 pub use list::List;
 pub use reading::{
@@ -27,7 +29,7 @@ pub use reading::{
 pub use spelling::{
     distance, is_misspelling, is_name, is_word, same_by_house, split_possessive, without_elision,
 };
-pub use variants::{deny_each_other, is_abbreviation, without_thou};
+pub use variants::{is_abbreviation, without_thou};
 
 /// A language that the closed data knows, or none.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]

@@ -2,16 +2,18 @@
 //!
 //! The core's types are not `Serialize`, so that they can change without changing this.
 
-use schemars::generate::SchemaSettings;
-use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
+mod schema;
+
+use schemars::JsonSchema;
 use serde::Serialize;
 
+pub use self::schema::output_schema;
 use super::fingerprint;
 use super::view::{self, Locator};
 use super::{Found, Mode, Settings};
 use crate::canon::Canon;
 use crate::checks::Applicability;
-use crate::diagnostic::{self, Finding as CoreFinding, Judged, Match, Remedy, Role, Severity, Verdict};
+use crate::diagnostic::{self, Finding as CoreFinding, Judged, Match};
 use crate::lint;
 use crate::span::{Said, Span as CoreSpan, Text};
 
@@ -93,7 +95,7 @@ pub struct Finding<'a> {
     /// Code of the check.
     pub check: &'a str,
     /// How bad it is.
-    #[schemars(schema_with = "severities")]
+    #[schemars(schema_with = "schema::severities")]
     pub severity: &'static str,
     /// What is wrong, in one sentence.
     pub message: &'a str,
@@ -153,10 +155,10 @@ pub struct Record<'a> {
 #[schemars(rename = "Fix")]
 pub struct Fix<'a> {
     /// Whether it may be applied unread.
-    #[schemars(schema_with = "applicabilities")]
+    #[schemars(schema_with = "schema::applicabilities")]
     pub applicability: &'static str,
     /// Which remedy of a desk it is.
-    #[schemars(schema_with = "remedies")]
+    #[schemars(schema_with = "schema::remedies")]
     pub remedy: &'static str,
     /// What it does.
     pub message: &'a str,
@@ -209,7 +211,7 @@ pub struct Quotation<'a> {
     /// Whether it is marked as a quotation at all.
     pub marks: bool,
     /// What is said of it as a whole.
-    #[schemars(schema_with = "verdicts")]
+    #[schemars(schema_with = "schema::verdicts")]
     pub verdict: &'static str,
     /// Who the draft says is speaking.
     pub speaker: Option<&'a str>,
@@ -234,7 +236,7 @@ pub struct Listed<'a> {
     /// Its id.
     pub id: &'a str,
     /// How it relates to the quotation.
-    #[schemars(schema_with = "roles")]
+    #[schemars(schema_with = "schema::roles")]
     pub role: &'static str,
     /// Its share of the quotation.
     pub span: Span<'a>,
@@ -484,37 +486,4 @@ pub fn applicability(applicability: Applicability) -> &'static str {
         Applicability::Unsafe => "unsafe",
         Applicability::Safe => "safe",
     }
-}
-
-/// The JSON Schema (2020-12) of the document that `--format json` writes. `$defs` also has `Line`, the shape of one
-/// line of `--format jsonl`.
-#[must_use]
-pub fn output_schema() -> serde_json::Value {
-    let mut generator = SchemaSettings::draft2020_12().for_serialize().into_generator();
-    generator.subschema_for::<Line<'_>>();
-    generator.into_root_schema_for::<Output<'_>>().to_value()
-}
-
-fn severities(_: &mut SchemaGenerator) -> Schema {
-    one_of([Severity::Note, Severity::Warning, Severity::Error].map(Severity::name))
-}
-
-fn verdicts(_: &mut SchemaGenerator) -> Schema {
-    one_of(Verdict::ALL.map(Verdict::name))
-}
-
-fn roles(_: &mut SchemaGenerator) -> Schema {
-    one_of([Role::Match, Role::Alternative, Role::Resembles, Role::Part].map(Role::name))
-}
-
-fn applicabilities(_: &mut SchemaGenerator) -> Schema {
-    one_of([Applicability::DisplayOnly, Applicability::Unsafe, Applicability::Safe].map(applicability))
-}
-
-fn remedies(_: &mut SchemaGenerator) -> Schema {
-    one_of(Remedy::ALL.map(Remedy::name))
-}
-
-fn one_of<const N: usize>(words: [&'static str; N]) -> Schema {
-    json_schema!({ "type": "string", "enum": words.to_vec() })
 }
