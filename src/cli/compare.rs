@@ -60,8 +60,8 @@ pub(crate) struct Seen<'a> {
 pub(crate) trait Again<'a>: Sync {
     /// Reads a draft.
     fn read(&self, at: usize) -> Result<TextFile, String>;
-    /// Checks a draft, of which `before` is what the first check found.
-    fn check(&self, at: usize, before: &Uncovered) -> Result<Seen<'a>, String>;
+    /// Checks a draft whose text is `file` still, and of which `before` is what the first check found.
+    fn check(&self, at: usize, file: TextFile, before: &Uncovered) -> Result<Seen<'a>, String>;
 }
 
 /// How the output is made.
@@ -231,10 +231,7 @@ impl Open<'_> {
         again: &impl Again<'a>,
         making: Making<'_>,
     ) -> Option<Answer> {
-        let mut seen = again
-            .check(at, &self.uncovered)
-            .ok()
-            .filter(|seen| FxBuildHasher.hash_one(&seen.mended.checked.file.text) == self.text)?;
+        let mut seen = again.check(at, read(at)?, &self.uncovered).ok()?;
         let mut later = later.to_vec();
         let named: BTreeSet<usize> = later.iter_mut().flat_map(drafts_in).map(|draft| *draft).collect();
         let files: BTreeMap<usize, TextFile> =
@@ -253,7 +250,7 @@ impl Open<'_> {
 mod tests {
     use super::*;
     use crate::canon::Canon;
-    use crate::lint::Options;
+    use crate::lint::{Checked, Options};
     use crate::report::{Settings, format};
 
     const FIRST: &str = "“We leave the harbour to the gulls by winter,” Tor Halvorsen said.\n";
@@ -270,11 +267,15 @@ mod tests {
             Ok(TextFile::new(format!("{at}.md"), self.texts[at]))
         }
 
-        fn check(&self, at: usize, before: &Uncovered) -> Result<Seen<'a>, String> {
-            let checked = self.linter.check_once_more(self.read(at)?, &[], None, before);
-            let mended = Mended::unchanged(checked);
-            let narrowed = Narrowed::default();
-            Ok(Seen { mended, project: 0, linter: self.linter, levels: &[], path: Path::new("a"), narrowed })
+        fn check(&self, _: usize, file: TextFile, before: &Uncovered) -> Result<Seen<'a>, String> {
+            Ok(self.seen(self.linter.check_once_more(file, &[], None, before)))
+        }
+    }
+
+    impl<'a> Desk<'a> {
+        fn seen(&self, checked: Checked) -> Seen<'a> {
+            let (mended, narrowed) = (Mended::unchanged(checked), Narrowed::default());
+            Seen { mended, project: 0, linter: self.linter, levels: &[], path: Path::new("a"), narrowed }
         }
     }
 
@@ -287,7 +288,8 @@ mod tests {
         let narrow = Narrow::default();
         let making = Making { narrow: &narrow, format: &*json };
         let [then, now] = [then, now].map(|texts| Desk { linter: &linter, texts: texts.to_vec() });
-        let look = |at| Looked::of(then.check(at, &Uncovered::default()).expect("a draft"), fixes, making);
+        let first = |at| then.seen(linter.check(then.read(at).expect("a draft"), &[]));
+        let look = |at| Looked::of(first(at), fixes, making);
         let mut said = String::new();
         compare(&pool, vec![look(0), look(1)], &now, making, |answer| {
             said.push_str(&answer.chunk.now);

@@ -195,23 +195,23 @@ impl<'a> Again<'a> for Files<'a> {
         }
     }
 
-    fn check(&self, at: usize, before: &Uncovered) -> Result<Seen<'a>, String> {
+    fn check(&self, at: usize, file: TextFile, before: &Uncovered) -> Result<Seen<'a>, String> {
         match &self.items[at] {
             Item::Draft(draft, project, style) => {
-                see(draft, self.houses, (*project, style), self.how, Some(before))
+                see(draft, self.houses, (*project, style), self.how, Some((file, before)))
             }
             Item::Mistakes(..) => Err("it is no draft".to_owned()),
         }
     }
 }
 
-/// Checks a draft, of which `before` is what an earlier check found.
+/// Checks a draft; `before` is what it reads if it was read before, and what an earlier check of that found.
 fn see<'a>(
     draft: &'a Draft,
     houses: &'a Houses<'a>,
     (project, style): (usize, &'a Style),
     how: How<'_>,
-    before: Option<&Uncovered>,
+    before: Option<(TextFile, &Uncovered)>,
 ) -> Result<Seen<'a>, String> {
     let check = || check_draft(draft, houses, (project, style), how, before);
     // A bug that one draft brings to light must not keep the others from being checked.
@@ -224,7 +224,7 @@ fn check_draft<'a>(
     houses: &'a Houses<'a>,
     (project, style): (usize, &'a Style),
     How { reading, fix, .. }: How<'_>,
-    before: Option<&Uncovered>,
+    before: Option<(TextFile, &Uncovered)>,
 ) -> Result<Seen<'a>, String> {
     let house = houses.houses.iter().find(|house| house.is_for(project, style));
     let House { linter, shelf, .. } = house.ok_or("it belongs to no project")?;
@@ -234,7 +234,7 @@ fn check_draft<'a>(
         None => {
             let (levels, passages) = (&style.levels, passages.as_ref());
             Mended::unchanged(match (before, houses.opened(draft)) {
-                (Some(before), _) => linter.check_once_more(read(draft, reading)?, levels, passages, before),
+                (Some((file, before)), _) => linter.check_once_more(file, levels, passages, before),
                 (None, Some(opened)) => linter.check_opened(opened, levels, passages),
                 (None, None) => linter.check_with(read(draft, reading)?, levels, passages),
             })
