@@ -3,7 +3,8 @@
 //!
 //! Words that match stand in the same order on both sides, but for neighbours that are swapped. Where two that follow one
 //! another in the alignment are not neighbours on both sides, something differs in between, which costs [`PER_EDIT`]; so
-//! does what is left over of the quotation before the first and after the last. No alignment of a quotation without marks
+//! does what is left over of the quotation before the first and after the last. Where they are neighbours on both sides, the
+//! second is worth what it is worth after the first. No alignment of a quotation without marks
 //! is worth more than the best such chain (a sum of best ways to each shared word, as in any alignment, but over shared
 //! words alone), and what can be got by swaps besides.
 
@@ -16,7 +17,7 @@ pub(super) const LONGEST: usize = 127;
 pub(super) struct Row {
     /// The places at which it stands there, as bits: below [`LONGEST`].
     pub places: u128,
-    /// What it is worth, in bits.
+    /// What it is worth alone, in bits.
     pub worth: f32,
     /// Whether it is a function word.
     pub function: bool,
@@ -36,60 +37,83 @@ pub(super) struct Most {
 }
 
 /// Looks at the words of a record in turn: `None` for one or several in a row that do not stand in the quotation, which has
-/// `own` words.
-pub(super) fn most(own: usize, rows: impl Iterator<Item = Option<Row>>) -> Most {
-    // For each word of the quotation: the best way that ends before it, in an earlier row; with and without what is left
-    // over in front.
+/// `own` words. `follows` tells what the word of the quotation at a place is worth after the one before it.
+pub(super) fn most(
+    own: usize,
+    rows: impl Iterator<Item = Option<Row>>,
+    mut follows: impl FnMut(usize) -> f32,
+) -> Most {
+    // For each word of the quotation: the best way that ends before it in an earlier row, and not just before it in the last
+    // one; with and without what is left over in front.
     let mut before = [[f32::NEG_INFINITY; 2]; LONGEST + 1];
-    // For each place of the last row: the best ways that end there, and the run.
-    let mut last = [([0.0; 2], 0.0, 0usize); LONGEST + 1];
+    // For each place of the last row and of this one: the best ways that end there, and the run.
+    let mut lasts: [[Last; LONGEST + 1]; 2] = [[([0.0; 2], 0.0, 0); LONGEST + 1]; 2];
     let mut last_places = 0u128;
     let (mut best, mut run, mut swaps, mut swappable) = ([0.0f32; 2], 0.0f32, 0u128, [0.0f32; LONGEST + 1]);
     for row in rows {
         let Some(Row { places, worth, function }) = row else {
+            passed(&mut before[..=own], &lasts[0], last_places, 1);
             last_places = 0;
             continue;
         };
+        let [last, this] = &mut lasts;
         // This word stands just before the last one in the quotation.
         let swapped = last_places >> 1 & places;
         swaps |= swapped;
-        // From the back: a row must not be built on itself.
-        let mut left = places;
-        while left != 0 {
-            let at = 127 - left.leading_zeros() as usize;
-            left &= !(1 << at);
+        for at in bits(places) {
             swappable[at] = worth;
             let start = [if at > 0 { -PER_EDIT } else { 0.0 }, 0.0];
+            let before = std::array::from_fn(|i| worth + start[i].max(before[at][i] - PER_EDIT));
             let next = at > 0 && last_places >> (at - 1) & 1 == 1;
-            let ways = std::array::from_fn(|i| {
-                let far = before[at][i] - PER_EDIT;
-                let on = if next { last[at - 1].0[i] } else { f32::NEG_INFINITY };
-                worth + start[i].max(far).max(on)
-            });
-            let (sum, words) = if next { (last[at - 1].1, last[at - 1].2) } else { (0.0, 0) };
-            let (sum, words) = if function { (0.0, 0) } else { (sum + worth, words + 1) };
+            let ((ways, sum, words), own_worth) = match next {
+                false => ((before, 0.0, 0), worth),
+                true => {
+                    let ((ways, sum, words), worth) = (last[at - 1], follows(at));
+                    ((std::array::from_fn(|i| (ways[i] + worth).max(before[i])), sum, words), worth)
+                }
+            };
+            let (sum, words) = if function { (0.0, 0) } else { (sum + own_worth, words + 1) };
             if words > 1 {
                 run = run.max(sum);
             }
-            last[at] = (ways, sum, words);
+            this[at] = (ways, sum, words);
             let rest = if at + 1 < own { PER_EDIT } else { 0.0 };
             best = [best[0].max(ways[0] - rest), best[1].max(ways[1])];
         }
+        passed(&mut before[..=own], last, last_places, 1);
+        passed(&mut before[..=own], this, places, 2);
         last_places = places;
-        // No way grows shorter by a further word: where one is not better, it is not so further on.
-        let mut left = places;
-        while left != 0 {
-            let at = left.trailing_zeros() as usize;
-            left &= left - 1;
-            for i in 0..2 {
-                let way = last[at].0[i];
-                before[at + 1..=own].iter_mut().take_while(|b| b[i] < way).for_each(|b| b[i] = way);
-            }
-        }
+        lasts.swap(0, 1);
     }
     let at = |place: usize| swaps >> place & 1 == 1;
     let by_swaps: f32 =
         (0..own).filter(|&i| at(i)).map(|i| SWAPPED * (swappable[i] + swappable[i + 1])).sum();
     let swapped = swaps.count_ones() as usize * 2;
     Most { whole: best[0] + by_swaps, core: best[1] + by_swaps, run, swapped }
+}
+
+/// The ways that end at a place and what its run is worth, in so many words.
+type Last = ([f32; 2], f32, usize);
+
+/// From each of `places` on the ways that end there come before the words `further` places behind it. No way grows shorter by
+/// a further word: where one is not better, it is not so further on.
+fn passed(before: &mut [[f32; 2]], last: &[Last], places: u128, further: usize) {
+    for at in bits(places) {
+        for i in 0..2 {
+            let way = last[at].0[i];
+            let behind = before.iter_mut().skip(at + further);
+            behind.take_while(|b| b[i] < way).for_each(|b| b[i] = way);
+        }
+    }
+}
+
+/// The places that are set, in order.
+fn bits(mut places: u128) -> impl Iterator<Item = usize> {
+    std::iter::from_fn(move || {
+        let at = places.trailing_zeros() as usize;
+        (places != 0).then(|| {
+            places &= places - 1;
+            at
+        })
+    })
 }

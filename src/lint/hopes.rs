@@ -18,6 +18,7 @@ const PART_BITS: f32 = 45.0;
 /// The words of one quotation, ready to be held against many records.
 pub(super) struct Hopes<'a> {
     index: &'a Index<'a>,
+    numbers: &'a [WordId],
     /// For each word of the canon, one more than its place in `words`; 0 for those that do not stand in the quotation.
     slots: Vec<u16>,
     words: Vec<Hope>,
@@ -29,6 +30,8 @@ pub(super) struct Hopes<'a> {
     plain: bool,
     /// What each of `words` is worth, in bits; made when it is first asked for.
     worth: OnceCell<Vec<f32>>,
+    /// What each word of the quotation is worth after the one before it, where that was asked; not a number where it was not.
+    follows: Vec<f32>,
     /// What the most telling words are worth together, by their number; made when it is first asked for.
     most: OnceCell<Vec<f32>>,
     /// For a quotation whose places do not fit into [`Hope::places`]: those of each word in turn, as bits of so many
@@ -75,7 +78,7 @@ impl Drop for Hopes<'_> {
 impl<'a> Hopes<'a> {
     /// `numbers` are the words of the quotation; those that are `free` stand in brackets and do not count. `gaps` says
     /// whether an ellipsis stands in it.
-    pub fn new(index: &'a Index<'a>, numbers: &[WordId], free: &[bool], gaps: bool) -> Self {
+    pub fn new(index: &'a Index<'a>, numbers: &'a [WordId], free: &[bool], gaps: bool) -> Self {
         let mut slots = SLOTS.take();
         if slots.len() < index.vocabulary() {
             slots.resize(index.vocabulary(), 0);
@@ -109,12 +112,14 @@ impl<'a> Hopes<'a> {
         }
         Self {
             index,
+            numbers,
             slots,
             words,
             own,
             all,
             plain: all && !gaps,
             worth: OnceCell::new(),
+            follows: Vec::new(),
             most: OnceCell::new(),
             table,
             blocks,
@@ -305,14 +310,23 @@ impl<'a> Hopes<'a> {
     }
 
     /// The same as `most`, which counts the shared words in any order, with their order and the differences heeded.
-    fn in_chain(&self, most: AtMost, in_order: usize) -> AtMost {
+    fn in_chain(&mut self, most: AtMost, in_order: usize) -> AtMost {
+        let mut known = std::mem::take(&mut self.follows);
+        known.resize(self.numbers.len(), f32::NAN);
         let worth = self.worth();
         let row = |&at: &u16| {
             let hope = self.words.get(usize::from(at))?;
             let function = self.index.is_function_word(hope.word);
             Some(Row { places: hope.places, worth: worth[usize::from(at)], function })
         };
-        let chain = chain::most(self.own, self.hits.iter().map(row));
+        let follows = |at: usize| {
+            if known[at].is_nan() {
+                known[at] = word_bits(self.index, self.numbers[at], Some(self.numbers[at - 1]));
+            }
+            known[at]
+        };
+        let chain = chain::most(self.own, self.hits.iter().map(row), follows);
+        self.follows = known;
         AtMost {
             matched: most.matched.min(in_order + chain.swapped),
             bits: most.bits.min(chain.whole),
