@@ -141,9 +141,11 @@ impl<'a> Hopes<'a> {
     ) -> bool {
         let own = self.own;
         let allowed = edits_allowed(own);
-        // What all the words are worth that both have, however often.
-        let most_bits = self.look_up(record);
-        if self.hits.len() + allowed < own && most_bits < least_needed(self.index) {
+        let (hits, most_bits) = self.look_up(record);
+        // No more words than that can stand in order: the shares that are asked for below.
+        let may_be_whole = self.counted && hits * 4 >= record.len() * 3;
+        let few = hits * 10 < own * 3 && !may_be_whole;
+        if hits + allowed < own && (few || most_bits < least_needed(self.index)) {
             return false;
         }
         let alone = alone();
@@ -223,27 +225,29 @@ impl<'a> Hopes<'a> {
             .any(|words| words.iter().enumerate().all(|(i, &word)| place(word) >> i & 1 == 1))
     }
 
-    /// Finds the words of `record` in the quotation, and what they are worth.
-    fn look_up(&mut self, record: &[WordId]) -> f32 {
+    /// Finds the words of `record` in the quotation: how many there are, however often they stand there, and what they are
+    /// worth together.
+    fn look_up(&mut self, record: &[WordId]) -> (usize, f32) {
         let mut hits = std::mem::take(&mut self.hits);
         hits.clear();
         // Most words are not shared.
         hits.reserve(record.len());
         let worth = self.worth();
-        let (mut bits, mut before) = (0.0, BREAK);
+        let (mut shared, mut bits, mut before) = (0, 0.0, BREAK);
         for &word in record {
             let at = self.slots[word as usize].wrapping_sub(1);
             if at & before == BREAK {
                 continue;
             }
             if at != BREAK {
+                shared += 1;
                 bits += worth[usize::from(at)];
             }
             hits.push(at);
             before = at;
         }
         self.hits = hits;
-        bits
+        (shared, bits)
     }
 
     /// How many words both have in the same order at most, and whether [`RUN`] words of the record in a row stand in the
