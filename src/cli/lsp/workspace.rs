@@ -67,6 +67,7 @@ pub(super) struct Judged<'a> {
 }
 
 /// What there is to say of one file.
+#[allow(clippy::large_enum_variant, reason = "one a file, behind a pointer")]
 pub(super) enum Answer {
     /// A draft.
     Draft(Checked),
