@@ -124,7 +124,10 @@ impl<'c> Scanner<'c> {
             () if runs_only => 0,
             () => allowed.max(usize::from(n > 2)) + 1,
         };
-        for anchor in choose(found, free, border, pieces, marked || in_bound) {
+        // Beyond the bound a long quotation is found by its runs; of a short or marked one the pieces are all that there is, and
+        // those that are spoiled point nowhere.
+        let spoiled = in_bound && runs_only;
+        for anchor in choose(found, free, border, pieces, spoiled) {
             let places = found.ranges[anchor.length - 1][anchor.at].len();
             if marked || in_bound || places <= UNCOMMON {
                 add(anchor.at, anchor.length, shortest);

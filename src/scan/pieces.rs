@@ -8,12 +8,14 @@
 //! them, if between two pieces of more than one word there stands at least one word that belongs to none (a swap over a
 //! shared border would spoil both; a single word survives a swap, since it still stands in the record). So of *k* + 1
 //! pieces at least one stands in the record unspoiled, and all of its places are looked at. A piece that no record holds
-//! is spoiled for certain, and has no places: where *k* + 1 such pieces can be chosen, no record lies within the bound.
-//! If there are fewer than *k* + 1 words, all of them are chosen.
+//! is spoiled for certain and has no places to look at: it may be one of them. Where only pieces that stand in the canon
+//! are chosen and there are fewer than *k* + 1 even of single words, all words of the quotation that any record holds are
+//! chosen, and a record within the bound holds at least one of them.
 //!
 //! Of all such choices the cheapest is taken, by dynamic programming: the one with the fewest places to look at.
 //!
-//! Beyond the bound pieces that no record holds would be no help: there only those count that some record holds.
+//! Spoiled pieces are chosen of long quotations without marked places alone. What lies beyond the bound is found by runs of
+//! three words there; of other quotations it is found by the places of pieces, as far as those go.
 
 use super::grams::{Found, LONGEST};
 
