@@ -36,40 +36,59 @@ pub(super) struct Most {
     pub swapped: usize,
 }
 
+/// Room for the ways of one quotation, for one record after the other.
+#[derive(Default)]
+pub(super) struct Room {
+    /// For each word of the quotation: the best way that ends before it in an earlier row, and not just before it in the last
+    /// one; with and without what is left over in front.
+    before: Vec<[f32; 2]>,
+    /// For each place of the last row and of this one: the best ways that end there, and the run.
+    lasts: [Vec<Last>; 2],
+    /// What the word at each place is worth.
+    swappable: Vec<f32>,
+}
+
+impl Room {
+    /// Forgets the last record. Of the other lists nothing is read that was not written for this one.
+    fn clear(&mut self, own: usize) {
+        self.before.clear();
+        self.before.resize(own + 1, [f32::NEG_INFINITY; 2]);
+        self.lasts.iter_mut().for_each(|last| last.resize(own, Last::default()));
+        self.swappable.resize(own, 0.0);
+    }
+}
+
 /// Looks at the words of a record in turn: `None` for one or several in a row that do not stand in the quotation, which has
 /// `own` words. `follows` tells what the word of the quotation at a place is worth after the one before it.
 pub(super) fn most(
+    room: &mut Room,
     own: usize,
     rows: impl Iterator<Item = Option<Row>>,
     mut follows: impl FnMut(usize) -> f32,
 ) -> Most {
-    // For each word of the quotation: the best way that ends before it in an earlier row, and not just before it in the last
-    // one; with and without what is left over in front.
-    let mut before = [[f32::NEG_INFINITY; 2]; LONGEST + 1];
-    // For each place of the last row and of this one: the best ways that end there, and the run.
-    let mut lasts: [[Last; LONGEST + 1]; 2] = [[([0.0; 2], 0.0, 0); LONGEST + 1]; 2];
-    let mut last_places = 0u128;
-    let (mut best, mut run, mut swaps, mut swappable) = ([0.0f32; 2], 0.0f32, 0u128, [0.0f32; LONGEST + 1]);
+    room.clear(own);
+    let Room { before, lasts: [last, this], swappable } = room;
+    let (mut last, mut this, mut last_places) = (last, this, 0u128);
+    let (mut best, mut run, mut swaps) = ([0.0f32; 2], 0.0f32, 0u128);
     for row in rows {
         let Some(Row { places, worth, function }) = row else {
-            passed(&mut before[..=own], &lasts[0], last_places, 1);
+            passed(before, last, last_places, 1);
             last_places = 0;
             continue;
         };
-        let [last, this] = &mut lasts;
         // This word stands just before the last one in the quotation.
         let swapped = last_places >> 1 & places;
         swaps |= swapped;
         for at in bits(places) {
             swappable[at] = worth;
             let start = [if at > 0 { -PER_EDIT } else { 0.0 }, 0.0];
-            let before = std::array::from_fn(|i| worth + start[i].max(before[at][i] - PER_EDIT));
+            let afresh = std::array::from_fn(|i| worth + start[i].max(before[at][i] - PER_EDIT));
             let next = at > 0 && last_places >> (at - 1) & 1 == 1;
             let ((ways, sum, words), own_worth) = match next {
-                false => ((before, 0.0, 0), worth),
+                false => ((afresh, 0.0, 0), worth),
                 true => {
                     let ((ways, sum, words), worth) = (last[at - 1], follows(at));
-                    ((std::array::from_fn(|i| (ways[i] + worth).max(before[i])), sum, words), worth)
+                    ((std::array::from_fn(|i| (ways[i] + worth).max(afresh[i])), sum, words), worth)
                 }
             };
             let (sum, words) = if function { (0.0, 0) } else { (sum + own_worth, words + 1) };
@@ -80,10 +99,10 @@ pub(super) fn most(
             let rest = if at + 1 < own { PER_EDIT } else { 0.0 };
             best = [best[0].max(ways[0] - rest), best[1].max(ways[1])];
         }
-        passed(&mut before[..=own], last, last_places, 1);
-        passed(&mut before[..=own], this, places, 2);
+        passed(before, last, last_places, 1);
+        passed(before, this, places, 2);
         last_places = places;
-        lasts.swap(0, 1);
+        std::mem::swap(&mut last, &mut this);
     }
     let at = |place: usize| swaps >> place & 1 == 1;
     let by_swaps: f32 =

@@ -32,6 +32,7 @@ pub(super) struct Hopes<'a> {
     worth: OnceCell<Vec<f32>>,
     /// What each word of the quotation is worth after the one before it, where that was asked; not a number where it was not.
     follows: Vec<f32>,
+    room: chain::Room,
     /// What the most telling words are worth together, by their number; made when it is first asked for.
     most: OnceCell<Vec<f32>>,
     /// For a quotation whose places do not fit into [`Hope::places`]: those of each word in turn, as bits of so many
@@ -120,6 +121,7 @@ impl<'a> Hopes<'a> {
             plain: all && !gaps,
             worth: OnceCell::new(),
             follows: Vec::new(),
+            room: chain::Room::default(),
             most: OnceCell::new(),
             table,
             blocks,
@@ -315,7 +317,7 @@ impl<'a> Hopes<'a> {
 
     /// The same as `most`, which counts the shared words in any order, with their order and the differences heeded.
     fn in_chain(&mut self, most: AtMost, in_order: usize) -> AtMost {
-        let mut known = std::mem::take(&mut self.follows);
+        let (mut known, mut room) = (std::mem::take(&mut self.follows), std::mem::take(&mut self.room));
         known.resize(self.numbers.len(), f32::NAN);
         let worth = self.worth();
         let row = |&at: &u16| {
@@ -329,8 +331,8 @@ impl<'a> Hopes<'a> {
             }
             known[at]
         };
-        let chain = chain::most(self.own, self.hits.iter().map(row), follows);
-        self.follows = known;
+        let chain = chain::most(&mut room, self.own, self.hits.iter().map(row), follows);
+        (self.follows, self.room) = (known, room);
         AtMost {
             matched: most.matched.min(in_order + chain.swapped),
             bits: most.bits.min(chain.whole),
