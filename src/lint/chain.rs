@@ -104,9 +104,7 @@ pub(super) fn most(
         last_places = places;
         std::mem::swap(&mut last, &mut this);
     }
-    let at = |place: usize| swaps >> place & 1 == 1;
-    let by_swaps: f32 =
-        (0..own).filter(|&i| at(i)).map(|i| SWAPPED * (swappable[i] + swappable[i + 1])).sum();
+    let by_swaps: f32 = bits(swaps).map(|i| SWAPPED * (swappable[i] + swappable[i + 1])).sum();
     let swapped = swaps.count_ones() as usize * 2;
     Most { whole: best[0] + by_swaps, core: best[1] + by_swaps, run, swapped }
 }
