@@ -143,11 +143,11 @@ impl<'a> Hopes<'a> {
     ) -> bool {
         let own = self.own;
         let allowed = edits_allowed(own);
-        let (hits, most_bits) = self.look_up(record);
+        let hits = self.look_up(record);
         // No more words than that can stand in order: the shares that are asked for below.
         let may_be_whole = self.counted && hits * 4 >= record.len() * 3;
         let few = hits * 10 < own * 3 && !may_be_whole;
-        if hits + allowed < own && (few || most_bits < least_needed(self.index)) {
+        if hits + allowed < own && (few || self.worth_of_hits() < least_needed(self.index)) {
             return false;
         }
         let alone = alone();
@@ -227,29 +227,28 @@ impl<'a> Hopes<'a> {
             .any(|words| words.iter().enumerate().all(|(i, &word)| place(word) >> i & 1 == 1))
     }
 
-    /// Finds the words of `record` in the quotation: how many there are, however often they stand there, and what they are
-    /// worth together.
-    fn look_up(&mut self, record: &[WordId]) -> (usize, f32) {
-        let mut hits = std::mem::take(&mut self.hits);
-        hits.clear();
+    /// Finds the words of `record` in the quotation, and says how many there are, however often they stand there.
+    fn look_up(&mut self, record: &[WordId]) -> usize {
+        self.hits.clear();
         // Most words are not shared.
-        hits.reserve(record.len());
-        let worth = self.worth();
-        let (mut shared, mut bits, mut before) = (0, 0.0, BREAK);
+        self.hits.reserve(record.len());
+        let (mut shared, mut before) = (0, BREAK);
         for &word in record {
             let at = self.slots[word as usize].wrapping_sub(1);
             if at & before == BREAK {
                 continue;
             }
-            if at != BREAK {
-                shared += 1;
-                bits += worth[usize::from(at)];
-            }
-            hits.push(at);
+            shared += usize::from(at != BREAK);
+            self.hits.push(at);
             before = at;
         }
-        self.hits = hits;
-        (shared, bits)
+        shared
+    }
+
+    /// What all those words are worth together.
+    fn worth_of_hits(&self) -> f32 {
+        let worth = self.worth();
+        self.hits.iter().filter_map(|&at| worth.get(usize::from(at))).sum()
     }
 
     /// How many words both have in the same order at most, and whether [`RUN`] words of the record in a row stand in the
