@@ -91,7 +91,8 @@ pub(super) fn most(
                     ((std::array::from_fn(|i| (ways[i] + worth).max(afresh[i])), sum, words), worth)
                 }
             };
-            let (sum, words) = if function { (0.0, 0) } else { (sum + own_worth, words + 1) };
+            // The word before may match elsewhere: then this one begins the run.
+            let (sum, words) = if function { (0.0, 0) } else { ((sum + own_worth).max(worth), words + 1) };
             if words > 1 {
                 run = run.max(sum);
             }

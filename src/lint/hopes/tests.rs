@@ -1,12 +1,14 @@
 use proptest::prelude::*;
 
 use super::*;
+use crate::align::{Query, align};
 use crate::canon::Canon;
 use crate::diagnostic::{RecordId, Verdict};
 use crate::lint::fit::{Context, fit_of};
 use crate::lint::{Linter, Options};
 use crate::normalize::Words;
 use crate::scan::Scanner;
+use crate::significance::weigh;
 use crate::span::Read;
 use crate::text_file::TextFile;
 
@@ -76,6 +78,39 @@ proptest! {
     }
 }
 
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(2_000))]
+
+    #[test]
+    fn no_alignment_is_worth_more_than_its_bound((records, words) in records_and_words(8)) {
+        const ROUNDING: f32 = 0.01;
+        let (canon, quotation) = (canon(&records), text(&words));
+        let index = &Scanner::new(&canon).index;
+        let words = Words::<Read>::of(&quotation);
+        let numbers: Vec<WordId> = (0..words.len()).map(|i| index.number(words.folded(i))).collect();
+        let own = numbers.len();
+        let query = Query::new(&words, &numbers);
+        let mut hopes = Hopes::new(index, &numbers, &query.bracketed(), false);
+        for entry in 0..records.len() as u32 {
+            let record = index.words(entry);
+            let most = hopes.at_most(record);
+            // Where all words are shared, parts may stand in another order; see `can_fit`.
+            if most.matched >= own {
+                continue;
+            }
+            let alignment = align(&query, index, entry, 0..record.len());
+            let core = alignment.core(own);
+            let [whole, of_core] = [(own, &alignment), (core.len(), &alignment.within(&core))]
+                .map(|(own, alignment)| weigh(index, own, record, alignment).evidence(false));
+            let told = format!("“{quotation}” in “{}”: {most:?}, {whole:?}", text(&records[entry as usize]));
+            prop_assert!(whole.bits <= most.bits + ROUNDING, "{}", told);
+            prop_assert!(of_core.bits <= most.of_core + ROUNDING, "{} core {:?}", told, of_core);
+            prop_assert!(whole.telling_run <= most.run + ROUNDING, "{}", told);
+            prop_assert!(whole.matched <= most.matched, "{}", told);
+        }
+    }
+}
+
 fn text(words: &[usize]) -> String {
     words.iter().map(|&w| WORDS[w]).collect::<Vec<_>>().join(" ")
 }
@@ -116,9 +151,9 @@ fn varied(record: &[usize], (from, length): (usize, usize), edits: Vec<(usize, u
 }
 
 /// Telling words and plain ones.
-const WORDS: [&str; 18] = [
+const WORDS: [&str; 22] = [
     "harbour", "gull", "mend", "lantern", "quarrel", "vinegar", "orchard", "ferry", "thimble", "the", "of",
-    "and", "to", "is", "not", "we", "people", "year",
+    "and", "to", "is", "not", "we", "people", "year", "next", "week", "united", "states",
 ];
 
 proptest! {
