@@ -5,7 +5,8 @@
 //! near at hand while the canon is read past it; and only those places are kept at which a pair of words begins that follow
 //! one another in a quotation. All that is counted over the canon is counted as ever. Which records a draft is held
 //! against, and what is said of it, is the same: an index that is asked for anything else says so (see [`Index::missed`]),
-//! and what was found with it counts for nothing.
+//! and what was found with it counts for nothing. Words are known by hashes of 64 bits; those of a record that is aligned are
+//! read, and another word of the same hash is such a question, too.
 
 use std::ops::Range;
 use std::sync::OnceLock;
@@ -17,6 +18,7 @@ use super::numbers::Vocabulary;
 use super::slots::Slots;
 use super::table::{Table, hash};
 use super::tokens::{Tokens, hash_of};
+use super::written::Written;
 use crate::canon::Canon;
 use crate::normalize::Words;
 
@@ -268,6 +270,15 @@ impl Answers {
     pub fn triple(&self, [first, second, third]: [WordId; 3]) -> Range<u32> {
         let range = self.pairs.find(first, second).and_then(|pair| self.triples.range(pair, third));
         range.unwrap_or_else(|| self.miss())
+    }
+
+    /// Notes it where words of the canon that have numbers are others than those that drafts ask for: words of one hash.
+    pub fn confirm(&self, vocabulary: &Vocabulary, tokens: &[WordId], written: &Written<'_>) {
+        let is_other =
+            |(at, &word): (usize, &WordId)| word > OTHER && vocabulary.spelling(word) != written.spelling(at);
+        if tokens.iter().enumerate().any(is_other) {
+            self.miss();
+        }
     }
 
     /// Notes that it does not know what it was asked for.

@@ -63,15 +63,16 @@ pub struct Index<'c> {
     pub tokens: Vec<WordId>,
     /// Where each entry begins in `tokens`, and where they end: small, since it is asked for every place of an anchor.
     begins: Vec<u32>,
-    /// For each of `tokens`, whether a sentence ends before it.
+    /// For each of `tokens`, whether a sentence ends before it. With `answers`, empty: see [`Index::written`].
     pub(super) stops: Vec<bool>,
     /// For the first of every [`STRIDE`] tokens, the entry that it stands in.
     entry_of: Vec<u32>,
     /// How many of `tokens` are words.
     len: usize,
-    /// Positions in `tokens`, sorted by the three words that begin there.
+    /// Positions in `tokens`, sorted by the three words that begin there. With `answers`, those of the pairs and triples that are
+    /// asked for, one gram after the other.
     pub(super) places: Vec<u32>,
-    /// Where the places of each word begin in `places`.
+    /// Where the places of each word begin in `places`; with `answers`, behind them.
     pub(super) starts: Vec<u32>,
     /// For an index that answers the questions of a few drafts and no others: how it does.
     pub(super) answers: Option<Box<Answers>>,
@@ -330,11 +331,13 @@ impl<'c> Index<'c> {
     pub fn written(&self, entry: u32, window: Range<usize>) -> Written<'_> {
         let Range { start, end } = self.place(entry);
         let words = start + window.start..start + window.end;
-        if self.answers.is_none() {
+        let Some(answers) = &self.answers else {
             return Written::numbered(&self.vocabulary, &self.tokens[words.clone()], &self.stops[words]);
-        }
+        };
         debug_assert!(words.end <= end);
-        Written::read(self.text(entry), window)
+        let written = Written::read(self.text(entry), window);
+        answers.confirm(&self.vocabulary, &self.tokens[words], &written);
+        written
     }
 
     /// The text of an entry.
@@ -379,7 +382,7 @@ impl<'c> Index<'c> {
         (entry, position - self.begins[entry as usize])
     }
 
-    /// The places of a word, as a range of [`Index::places`].
+    /// The places of a word, as a range for [`Index::places`].
     #[must_use]
     pub fn word_range(&self, word: WordId) -> Range<u32> {
         if word == UNKNOWN { 0..0 } else { self.starts[word as usize]..self.starts[word as usize + 1] }

@@ -1,7 +1,7 @@
 //! Numbers by the hashes of words.
 
 /// A table with open addressing: the number from 1 of each hash. It has at least so many slots for each number. Two words of
-/// one hash are one word here: that makes a candidate that the alignment refuses.
+/// one hash are one word here: that makes a candidate, whose words are read before anything is said of them.
 ///
 /// A slot holds the number alone, so that four times as many stay near at hand; most hashes have none and meet an empty one.
 #[derive(Debug)]
