@@ -191,6 +191,12 @@ impl<S> Words<S> {
         self.between(text, index).is_none_or(is_stop)
     }
 
+    /// At how many places a word may have been cut at a line's end.
+    #[must_use]
+    pub fn cuts(&self) -> usize {
+        self.cuts.len()
+    }
+
     /// Joins words that were cut at a line's end (`deci-⏎sion`) wherever `known` knows the joined form and does not
     /// hold the hyphen for part of the word.
     pub fn join_cuts(&mut self, known: impl Fn(&str) -> bool) {

@@ -224,7 +224,7 @@ impl<'a> Linter<'a> {
     }
 
     /// A linter for drafts whose `questions` were collected (see [`asked`]): it is ready in a fraction of the time where they
-    /// are few beside the canon. What it says is the same, of any other draft too.
+    /// are few beside the canon. What it says is the same, of any other draft too, but that takes an index of all of it each time.
     #[must_use]
     pub fn for_drafts(canon: &'a Canon, options: Options, questions: &Questions) -> Self {
         Self::with_scanner(canon, options, Scanner::to_answer(canon, questions))
@@ -253,7 +253,8 @@ impl<'a> Linter<'a> {
         self.canon
     }
 
-    /// How often it was asked for what its drafts were not known to ask: each time a draft was checked twice.
+    /// How many questions about the canon it could not answer, since its drafts were not known to ask them. A draft during
+    /// whose check it was asked one is checked twice.
     #[must_use]
     pub fn missed(&self) -> usize {
         self.scanner.index.missed()
@@ -373,7 +374,7 @@ impl<'a> Linter<'a> {
             levels,
         };
         let again = known.memory.map(|memory| Again::of(memory.earlier(), &file.text, &prose, &marked));
-        let apart = match known.before {
+        let apart = match known.before.and_then(Uncovered::marks) {
             Some(_) => Vec::new(),
             None => plain.with(&marked).to_take_apart(|at| again.as_ref()?.apart(at)),
         };

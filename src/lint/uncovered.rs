@@ -15,7 +15,7 @@ use crate::checks::{INCONSISTENT_QUOTATION, Level};
 use crate::diagnostic::{Judged, Verdict};
 use crate::extract;
 use crate::lexicon::{Lang, is_function_word};
-use crate::marks::{self, Form, Kept, Quotation, Unbalanced};
+use crate::marks::{self, Form, Kept, Quotation};
 use crate::normalize::Words;
 use crate::prose::{BlockKind, Prose};
 use crate::span::{OffsetMap, Read, Span, Text};
@@ -37,7 +37,7 @@ pub struct Uncovered {
     /// See [`Uncovered::nowhere`].
     nowhere: Vec<u32>,
     /// See [`Uncovered::marks`].
-    marks: Kept,
+    marks: Option<Box<Kept>>,
 }
 
 /// One of them, as far as it is not text.
@@ -93,9 +93,10 @@ impl Uncovered {
         &self.nowhere
     }
 
-    /// All quotations of the draft in marks, as it was read, and the marks that pair with nothing.
-    pub(super) fn marks(&self) -> (Vec<Quotation>, Vec<Unbalanced>) {
-        (self.marks.quotations(), self.marks.unbalanced().to_vec())
+    /// All quotations of the draft in marks, as they were judged: with those apart that are better read so. None if no
+    /// quotation is kept.
+    pub(super) fn marks(&self) -> Option<&Kept> {
+        self.marks.as_deref()
     }
 
     /// Gives the quotations of the draft new numbers, by their old ones.
@@ -213,7 +214,7 @@ impl Draft<'_> {
             self.take_out(index, quotation, judged, &mut uncovered);
         });
         if !uncovered.is_empty() {
-            uncovered.marks = marks();
+            uncovered.marks = Some(Box::new(marks()));
         }
         uncovered
     }
@@ -289,7 +290,8 @@ fn is_in_title_case(text: &str) -> bool {
 #[must_use]
 pub fn speakers_in(file: &TextFile, quotations: &[UncoveredQuotation<'_>]) -> Vec<Option<String>> {
     let Some(first) = quotations.first() else { return Vec::new() };
-    let (prose, all) = (extract::extract(file), first.of.marks.quotations());
+    let prose = extract::extract(file);
+    let all = first.of.marks().map_or_else(|| marks::quotations(&prose).0, Kept::quotations);
     let speakers = Speakers::new(&prose, &all);
     let known = |quotation: &UncoveredQuotation<'_>| quotation.speaker().map(str::to_owned);
     let said = |quotation: &UncoveredQuotation<'_>| name(&prose, &speakers, quotation.one.place? as usize);

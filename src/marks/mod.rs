@@ -1,11 +1,12 @@
 //! The quotation grammar: which stretches of prose are quotations.
 //!
 //! Pair first, filter by length afterwards: everything in marks is listed, scare quotes and single words too, since
-//! what is passed over can turn every later pair of its paragraph inside out. Five steps, a file each: which
-//! characters are marks (`glyph`), what the letters around each say of it (`context`, with the words that begin
-//! with an apostrophe in `elided`), the cheapest reading of a paragraph (`pair`, with `slip` for marks that were forgotten), which quotations are one that was interrupted (`join`),
-//! and where the writer's own words stand inside the marks (`incise`). Block quotes and elements are added at the end
-//! (`blocks`). What has to wait keeps its quotations in little room (`kept`).
+//! what is passed over can turn every later pair of its paragraph inside out. Five steps, a file each: which characters
+//! are marks (`glyph`), what the letters around each say of it (`context`, with the words that begin with an apostrophe
+//! in `elided`), the cheapest reading of a paragraph (`pair`, with `slip` for marks that were forgotten), which
+//! quotations are one that was interrupted (`join`), and where the writer's own words stand inside the marks
+//! (`incise`). Block quotes and elements are added at the end (`blocks`). What has to wait keeps its quotations in
+//! little room (`kept`).
 
 mod glyph;
 mod elided;

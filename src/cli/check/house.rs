@@ -117,12 +117,10 @@ fn questions(
     if job.fix.is_some() || job.drafts.outside_marks || of_rules < LARGE {
         return None;
     }
-    let mut bytes = 0;
-    for draft in drafts {
-        bytes += fs::metadata(&draft.path).map_or(0, |about| about.len());
-        if bytes * LARGE_BESIDE > of_rules {
-            return None;
-        }
+    let are_few = |bytes: u64| bytes.saturating_mul(LARGE_BESIDE) <= of_rules;
+    let on_disk = drafts.iter().map(|draft| fs::metadata(&draft.path).map_or(0, |about| about.len())).sum();
+    if !are_few(on_disk) {
+        return None;
     }
     let mut questions = Questions::default();
     // One that cannot be read, or that the program fails on, asks nothing; its own check will say so.
@@ -133,14 +131,17 @@ fn questions(
         Some((draft, quoted))
     };
     let mut paths = drafts.iter().map(|draft| &draft.path);
+    let mut read = 0;
     workers::in_order(pool, drafts, open, |found| {
         if let (Some(path), Some((draft, quoted))) = (paths.next(), found) {
             quoted.iter().for_each(|words| questions.add(words));
+            read += draft.size() as u64;
             opened.insert(path.clone(), Mutex::new(Some(draft)));
         }
-        ControlFlow::Continue(())
+        // What comes through a pipe is no longer on the disk than nothing.
+        if are_few(read) { ControlFlow::Continue(()) } else { ControlFlow::Break(()) }
     });
-    Some(questions)
+    are_few(read).then_some(questions)
 }
 
 impl Houses<'_> {
