@@ -144,14 +144,7 @@ impl Grams {
     fn put(&mut self, hits: &[(u32, u32)], places: &mut Vec<u32>) {
         let mut counts = vec![0; self.grams.len()];
         hits.iter().for_each(|&(gram, _)| counts[gram as usize] += 1);
-        self.starts = sums(places.len() as u32, counts.into_iter());
-        let mut next = self.starts.clone();
-        places.resize(places.len() + hits.len(), 0);
-        for &(gram, at) in hits {
-            let slot = &mut next[gram as usize];
-            places[*slot as usize] = at;
-            *slot += 1;
-        }
+        self.starts = put(hits.iter().copied(), counts.into_iter(), places);
     }
 }
 
@@ -252,6 +245,24 @@ fn sums(from: u32, counts: impl Iterator<Item = u32>) -> Vec<u32> {
     std::iter::once(from).chain(ends).collect()
 }
 
+/// Adds places to `places`, sorted by what stands there: `hits` are both, that and the place, and `counts` how often each
+/// comes. Says where those of each begin, and where the last ones end.
+fn put(
+    hits: impl Iterator<Item = (u32, u32)>,
+    counts: impl Iterator<Item = u32>,
+    places: &mut Vec<u32>,
+) -> Vec<u32> {
+    let starts = sums(places.len() as u32, counts);
+    let mut next = starts.clone();
+    places.resize(starts.last().map_or(0, |&end| end as usize), 0);
+    for (of, at) in hits {
+        let slot = &mut next[of as usize];
+        places[*slot as usize] = at;
+        *slot += 1;
+    }
+    starts
+}
+
 impl Answers {
     /// The number of a word that is `number` in the vocabulary and stands in the canon so often.
     pub fn number(&self, number: WordId, times: usize) -> WordId {
@@ -320,14 +331,9 @@ impl OfWords {
     fn of(starts: &[u32], tokens: &[WordId]) -> Self {
         let counts = starts.windows(2).map(|ends| ends[1] - ends[0]);
         let counts: Vec<u32> = counts.map(|count| if count > COMMON { 0 } else { count }).collect();
-        let starts = sums(0, counts.iter().copied());
-        let mut next = starts.clone();
-        let mut places = vec![0; starts.last().map_or(0, |&end| end as usize)];
-        for (&token, at) in tokens.iter().zip(0..).filter(|(token, _)| counts[**token as usize] > 0) {
-            let slot = &mut next[token as usize];
-            places[*slot as usize] = at;
-            *slot += 1;
-        }
+        let mut places = Vec::new();
+        let kept = tokens.iter().copied().zip(0..).filter(|(token, _)| counts[*token as usize] > 0);
+        let starts = put(kept, counts.iter().copied(), &mut places);
         Self { places, starts }
     }
 }

@@ -34,14 +34,12 @@ const HEAD: usize = 3 * 8 + SEAL;
 pub struct Numbering {
     /// The number of each word, increased by one.
     slots: Slots<2>,
-    hashes: Vec<u64>,
 }
 
 impl Numbering {
     /// Forgets all words.
     pub fn clear(&mut self) {
         self.slots.clear();
-        self.hashes.clear();
     }
 
     /// The number of the word with this hash.
@@ -54,34 +52,35 @@ impl Numbering {
     }
 
     fn add(&mut self, hash: u64) -> WordId {
-        self.hashes.push(hash);
-        self.slots.insert(hash, self.hashes.len() as u32);
-        self.hashes.len() as WordId - 1
+        let number = self.hashes().len() as WordId;
+        self.slots.insert(hash, number + 1);
+        number
     }
 
     /// The hashes of the words, by number.
     #[must_use]
     pub fn hashes(&self) -> &[u64] {
-        &self.hashes
+        self.slots.hashes()
     }
 
     /// Writes a document, whose words have these numbers, and says how often each of them stands in it.
     pub fn pack(&self, words: &[WordId], out: &mut Packer) -> Vec<u32> {
-        let mut counts = vec![0; self.hashes.len()];
+        let hashes = self.hashes();
+        let mut counts = vec![0; hashes.len()];
         words.iter().for_each(|&word| counts[word as usize] += 1);
         let mut vocabulary = Packer::default();
-        self.hashes.iter().for_each(|hash| vocabulary.bytes.extend_from_slice(&hash.to_le_bytes()));
+        hashes.iter().for_each(|hash| vocabulary.bytes.extend_from_slice(&hash.to_le_bytes()));
         counts.iter().for_each(|&count| vocabulary.number(count as usize));
         vocabulary.seal(0);
         let from = out.bytes.len();
-        for number in [words.len(), self.hashes.len(), vocabulary.bytes.len()] {
+        for number in [words.len(), hashes.len(), vocabulary.bytes.len()] {
             out.bytes.extend_from_slice(&(number as u64).to_le_bytes());
         }
         out.seal(from);
         out.bytes.extend_from_slice(&vocabulary.bytes);
         for block in words.chunks(BLOCK) {
             let from = out.bytes.len();
-            match self.hashes.len() <= NARROW {
+            match hashes.len() <= NARROW {
                 true => out.bytes.extend(block.iter().flat_map(|&word| (word as u16).to_le_bytes())),
                 false => out.bytes.extend(block.iter().flat_map(|word| word.to_le_bytes())),
             }

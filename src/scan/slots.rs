@@ -43,6 +43,12 @@ impl<const ROOM: usize> Slots<ROOM> {
         }
     }
 
+    /// The hashes that have numbers, by those, from 1.
+    #[must_use]
+    pub fn hashes(&self) -> &[u64] {
+        &self.hashes[1..]
+    }
+
     /// Gives a number to a hash that has none yet.
     pub fn insert(&mut self, hash: u64, number: u32) {
         self.filled += 1;

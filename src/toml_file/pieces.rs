@@ -164,36 +164,21 @@ fn spaces(line: &[u8]) -> usize {
     line.iter().take_while(|b| matches!(b, b' ' | b'\t')).count()
 }
 
-/// Whether what stands between quotes stands for itself: no controls, and no backslash where those are `escapes`.
+/// Whether what stands between quotes stands for itself: no controls, and no backslash where those are `escapes`. Controls are
+/// characters that TOML allows nowhere but as the end of a line.
 fn is_source(text: &[u8], escapes: bool) -> bool {
-    if !escapes {
-        return !has_controls(text);
-    }
+    // Without an early end, so that it is compiled to vector instructions.
     let mut any = 0;
     for &b in text {
-        any |= is_control(b) | u8::from(b == b'\\');
+        let is_control = u8::from(b < b' ') & u8::from(b != b'\t') | u8::from(b == 0x7f);
+        any |= is_control | u8::from(escapes) & u8::from(b == b'\\');
     }
     any == 0
-}
-
-/// Whether characters stand in `text` that TOML allows nowhere but as the end of a line.
-fn has_controls(text: &[u8]) -> bool {
-    // Without an early end, so that it is compiled to vector instructions, as above.
-    let mut any = 0;
-    for &b in text {
-        any |= is_control(b);
-    }
-    any != 0
-}
-
-#[inline]
-fn is_control(b: u8) -> u8 {
-    u8::from(b < b' ') & u8::from(b != b'\t') | u8::from(b == 0x7f)
 }
 
 /// Whether nothing but spaces and a comment is left of a line.
 fn ends_line(rest: &[u8]) -> Option<()> {
     let rest = rest.strip_suffix(b"\r").unwrap_or(rest);
     let rest = &rest[spaces(rest)..];
-    (rest.is_empty() || rest[0] == b'#' && !has_controls(rest)).then_some(())
+    (rest.is_empty() || rest[0] == b'#' && is_source(rest, false)).then_some(())
 }
